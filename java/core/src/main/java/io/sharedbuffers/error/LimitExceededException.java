@@ -1,0 +1,34 @@
+package io.sharedbuffers.error;
+
+/** The file may be sound, but reading it would exceed a limit that protects the reader: raise the limit if it is trusted. */
+public final class LimitExceededException extends FormatException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Describes the fault.
+     *
+     * @param source name of the file or buffer
+     * @param offset absolute offset in bytes
+     * @param expected what the format demands there
+     * @param actual what was found
+     * @param spec chapter of the specification, such as {@code 11-typed-array}
+     */
+    public LimitExceededException(String source, long offset, String expected, String actual, String spec) {
+        this(source, offset, expected, actual, spec, null);
+    }
+
+    /**
+     * Describes the fault and keeps the failure that revealed it.
+     *
+     * @param source name of the file or buffer
+     * @param offset absolute offset in bytes
+     * @param expected what the format demands there
+     * @param actual what was found
+     * @param spec chapter of the specification, such as {@code 11-typed-array}
+     * @param cause the failure that revealed the fault
+     */
+    public LimitExceededException(
+            String source, long offset, String expected, String actual, String spec, Throwable cause) {
+        super("limit exceeded", source, offset, expected, actual, spec, cause);
+    }
+}

@@ -1,0 +1,321 @@
+package io.sharedbuffers.memory;
+
+import io.sharedbuffers.error.ClosedMappingException;
+import io.sharedbuffers.error.CorruptDataException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A named range of bytes: a {@link MemorySegment}, what to call it in errors, and where it starts in its file.
+ *
+ * <p>The only class that loads from and stores to mapped memory. Offsets are in bytes from the start of the region; all
+ * numbers are little-endian and may be unaligned (spec 00-conventions). An access outside of the region is a {@link
+ * CorruptDataException}, since only wrong bytes lead there; an access after the owner closed the memory is a {@link
+ * ClosedMappingException}.
+ *
+ * <p>Immutable. Safe for use from any thread if the memory is (see {@link MappedFile}).
+ */
+public final class Region {
+    private static final String BOUNDS = "00-conventions";
+
+    private final MemorySegment segment;
+    private final String name;
+    private final long origin;
+
+    private Region(MemorySegment segment, String name, long origin) {
+        this.segment = segment;
+        this.name = name;
+        this.origin = origin;
+    }
+
+    /**
+     * Wraps memory that starts at offset 0 of its source.
+     *
+     * @param segment the bytes; not copied
+     * @param name what errors call it, usually the file's path
+     * @return a region over the whole segment
+     */
+    public static Region of(MemorySegment segment, String name) {
+        return new Region(Objects.requireNonNull(segment), Objects.requireNonNull(name), 0);
+    }
+
+    /**
+     * Wraps an array.
+     *
+     * @param bytes the bytes; not copied
+     * @param name what errors call it
+     * @return a region over the whole array
+     */
+    public static Region of(byte[] bytes, String name) {
+        return of(MemorySegment.ofArray(bytes), name);
+    }
+
+    /** The bytes themselves, for zero-copy hand-over. Writable only if the file was opened so. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** What errors call this memory, usually the file's path. */
+    public String name() {
+        return name;
+    }
+
+    /** Number of bytes. */
+    public long size() {
+        return segment.byteSize();
+    }
+
+    /** Whether stores are possible. */
+    public boolean writable() {
+        return !segment.isReadOnly();
+    }
+
+    /**
+     * The offset in the file of a byte of this region, for messages.
+     *
+     * @param at offset in this region
+     * @return offset from the start of the file
+     */
+    public long absolute(long at) {
+        return origin + at;
+    }
+
+    /**
+     * A part of this region.
+     *
+     * @param at offset of its first byte
+     * @param length number of bytes
+     * @return a region that shares the memory and reports absolute offsets
+     * @throws CorruptDataException if the part leaves this region
+     */
+    public Region slice(long at, long length) {
+        check(at, length);
+        return new Region(segment.asSlice(at, length), name, origin + at);
+    }
+
+    /**
+     * Verifies that a range lies inside of this region. Cannot overflow.
+     *
+     * @param at offset of the first byte
+     * @param length number of bytes
+     * @throws CorruptDataException if it does not
+     */
+    public void check(long at, long length) {
+        if (at < 0 || length < 0 || at > size() - length) {
+            throw outside(at, length, null);
+        }
+    }
+
+    /** The signed byte at an offset. */
+    public byte getByte(long at) {
+        try {
+            return segment.get(Layouts.BYTE, at);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, 1, e);
+        }
+    }
+
+    /** The byte at an offset as a number from 0 to 255. */
+    public int getUnsignedByte(long at) {
+        return getByte(at) & 0xFF;
+    }
+
+    /** The signed 16-bit number at an offset. */
+    public short getShort(long at) {
+        try {
+            return segment.get(Layouts.SHORT, at);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Short.BYTES, e);
+        }
+    }
+
+    /** The unsigned 16-bit number at an offset. */
+    public int getUnsignedShort(long at) {
+        return getShort(at) & 0xFFFF;
+    }
+
+    /** The signed 32-bit number at an offset. */
+    public int getInt(long at) {
+        try {
+            return segment.get(Layouts.INT, at);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Integer.BYTES, e);
+        }
+    }
+
+    /** The unsigned 32-bit number at an offset. */
+    public long getUnsignedInt(long at) {
+        return getInt(at) & 0xFFFF_FFFFL;
+    }
+
+    /** The 64-bit number at an offset; signedness is the caller's. */
+    public long getLong(long at) {
+        try {
+            return segment.get(Layouts.LONG, at);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Long.BYTES, e);
+        }
+    }
+
+    /** The 32-bit floating-point number at an offset, NaN payload kept. */
+    public float getFloat(long at) {
+        try {
+            return segment.get(Layouts.FLOAT, at);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Float.BYTES, e);
+        }
+    }
+
+    /** The 64-bit floating-point number at an offset, NaN payload kept. */
+    public double getDouble(long at) {
+        try {
+            return segment.get(Layouts.DOUBLE, at);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Double.BYTES, e);
+        }
+    }
+
+    /**
+     * A copy of a range.
+     *
+     * @param at offset of the first byte
+     * @param length number of bytes; checked before anything is allocated
+     * @return a new array
+     * @throws CorruptDataException if the range leaves this region, or is longer than an array can be
+     */
+    public byte[] getBytes(long at, long length) {
+        check(at, length);
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new CorruptDataException(
+                    name, absolute(at), "at most " + (Integer.MAX_VALUE - 8) + " bytes", length + " bytes", BOUNDS);
+        }
+        byte[] copy = new byte[(int) length];
+        try {
+            MemorySegment.copy(segment, Layouts.BYTE, at, copy, 0, copy.length);
+        } catch (IllegalStateException e) {
+            throw fault(at, length, e);
+        }
+        return copy;
+    }
+
+    /**
+     * Copies a range into an array that the caller owns.
+     *
+     * @param at offset of the first byte
+     * @param target receives the bytes
+     * @param from first index of the target that is written
+     * @param length number of bytes
+     */
+    public void copyTo(long at, byte[] target, int from, int length) {
+        check(at, length);
+        try {
+            MemorySegment.copy(segment, Layouts.BYTE, at, target, from, length);
+        } catch (IllegalStateException e) {
+            throw fault(at, length, e);
+        }
+    }
+
+    /**
+     * Decodes ASCII bytes without an intermediate copy where the runtime allows.
+     *
+     * @param at offset of the first byte
+     * @param length number of bytes
+     * @return the text
+     */
+    public String getAscii(long at, int length) {
+        return new String(getBytes(at, length), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Compares a range with an array, without copying.
+     *
+     * @param at offset of the first byte
+     * @param other bytes to compare with
+     * @param from first index in the array
+     * @param length number of bytes
+     * @return whether they are equal
+     */
+    public boolean equalsBytes(long at, byte[] other, int from, int length) {
+        check(at, length);
+        try {
+            return MemorySegment.mismatch(
+                            segment, at, at + length, MemorySegment.ofArray(other), from, (long) from + length)
+                    < 0;
+        } catch (IllegalStateException e) {
+            throw fault(at, length, e);
+        }
+    }
+
+    /** Stores a byte. */
+    public void setByte(long at, byte value) {
+        try {
+            segment.set(Layouts.BYTE, at, value);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, 1, e);
+        }
+    }
+
+    /** Stores a 16-bit number. */
+    public void setShort(long at, short value) {
+        try {
+            segment.set(Layouts.SHORT, at, value);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Short.BYTES, e);
+        }
+    }
+
+    /** Stores a 32-bit number. */
+    public void setInt(long at, int value) {
+        try {
+            segment.set(Layouts.INT, at, value);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Integer.BYTES, e);
+        }
+    }
+
+    /** Stores a 64-bit number. */
+    public void setLong(long at, long value) {
+        try {
+            segment.set(Layouts.LONG, at, value);
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, Long.BYTES, e);
+        }
+    }
+
+    /**
+     * The error for bytes of this region that break a rule.
+     *
+     * @param at offset in this region
+     * @param expected what the rule demands
+     * @param actual what is there
+     * @param spec the chapter that states the rule
+     * @return the exception, to be thrown by the caller
+     */
+    public CorruptDataException corrupt(long at, String expected, String actual, String spec) {
+        return new CorruptDataException(name, absolute(at), expected, actual, spec);
+    }
+
+    private RuntimeException fault(long at, long length, RuntimeException cause) {
+        if (cause instanceof IndexOutOfBoundsException) {
+            return outside(at, length, cause);
+        }
+        return segment.scope().isAlive() ? cause : new ClosedMappingException(name, cause);
+    }
+
+    private CorruptDataException outside(long at, long length, Throwable cause) {
+        return new CorruptDataException(
+                name,
+                absolute(at),
+                length + " bytes inside of the " + size() + " bytes that start at " + origin,
+                "a reference to " + at + "+" + length,
+                BOUNDS,
+                cause);
+    }
+
+    /** Name, origin and size; never reads the memory. */
+    @Override
+    public String toString() {
+        return name + "[" + origin + "+" + size() + "]";
+    }
+}
