@@ -3,7 +3,6 @@ package io.sharedbuffers.memory;
 import io.sharedbuffers.error.ClosedMappingException;
 import io.sharedbuffers.error.CorruptDataException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -214,17 +213,6 @@ public final class Region {
         } catch (IllegalStateException e) {
             throw fault(at, length, e);
         }
-    }
-
-    /**
-     * Decodes ASCII bytes without an intermediate copy where the runtime allows.
-     *
-     * @param at offset of the first byte
-     * @param length number of bytes
-     * @return the text
-     */
-    public String getAscii(long at, int length) {
-        return new String(getBytes(at, length), StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -1,0 +1,70 @@
+package io.sharedbuffers.struct;
+
+import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Padding;
+import io.sharedbuffers.memory.WorkBuffer;
+import io.sharedbuffers.types.OnDiskType;
+import io.sharedbuffers.types.PackContext;
+
+/**
+ * Lays out one object after another in one work buffer, enlarging it as needed (spec 00-conventions, "Gaps").
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class StructPacker {
+    private static final int ATTEMPTS = 24;
+
+    private final OnDiskType type;
+    private final PackContext context;
+    private final WorkBuffer buffer;
+    private final boolean sharing;
+
+    /**
+     * A packer with a fresh buffer.
+     *
+     * @param type how the objects are laid out
+     * @param context the dialect, the type codes and the limits; not to be used by others meanwhile
+     * @param padding what gaps hold
+     * @param sharing whether objects may point into earlier ones; otherwise each stands alone
+     */
+    public StructPacker(OnDiskType type, PackContext context, Padding padding, boolean sharing) {
+        this.type = type;
+        this.context = context;
+        this.buffer = new WorkBuffer(WorkBuffer.DEFAULT_SIZE, padding);
+        this.sharing = sharing;
+    }
+
+    /**
+     * Lays out an object.
+     *
+     * @param value the object
+     * @param position the offset in the file where its first byte will land
+     * @return its length in bytes; the bytes are at the start of {@link #bytes()}
+     * @throws PackException if the object cannot be written, or exceeds the size limit
+     */
+    public int pack(Object value, long position) {
+        context.implicitOffset(position);
+        if (!sharing) {
+            context.shared().clear();
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            buffer.begin();
+            try {
+                return type.pack(value, buffer, 0, context);
+            } catch (WorkBuffer.Full _) {
+                if (buffer.length() >= context.limits().objectSize()) {
+                    break;
+                }
+                buffer.grow();
+                context.restart();
+            }
+        }
+        throw new PackException(
+                "the object takes more than " + buffer.length() + " bytes, the largest that one object may have");
+    }
+
+    /** The buffer, whose start holds the object packed last; valid until the next call of {@link #pack}. */
+    public byte[] bytes() {
+        return buffer.array();
+    }
+}

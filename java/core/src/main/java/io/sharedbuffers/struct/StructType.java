@@ -1,0 +1,111 @@
+package io.sharedbuffers.struct;
+
+import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.WorkBuffer;
+import io.sharedbuffers.types.OnDiskType;
+import io.sharedbuffers.types.PackContext;
+import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.SharedObjects;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Objects laid out by a {@link Schema} (spec 01-struct; drawn in {@link StructLayout}). Used for the rows of arrays, for
+ * nested slots and, behind a type code, anywhere.
+ */
+public final class StructType implements OnDiskType {
+    private Schema schema;
+
+    /**
+     * The type of a schema's objects.
+     *
+     * @param schema how they are laid out
+     */
+    public StructType(Schema schema) {
+        this.schema = Objects.requireNonNull(schema);
+    }
+
+    /** A type whose schema refers to the type itself and so cannot exist before it; see {@link #resolve}. */
+    StructType() {}
+
+    void resolve(Schema late) {
+        if (schema != null) {
+            throw new IllegalStateException("resolved twice");
+        }
+        schema = Objects.requireNonNull(late);
+    }
+
+    /** How the objects are laid out. */
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public String typeName() {
+        return "struct";
+    }
+
+    @Override
+    public int pack(Object value, WorkBuffer out, int at, PackContext context) {
+        StructRow row =
+                switch (value) {
+                    case StructRow given -> given;
+                    case Map<?, ?> map -> new StructRow(schema).reset(map).fill(map);
+                    case StructView view -> new StructRow(schema).reset(view).fill(view.toMap());
+                    default -> throw new PackException("a nested struct takes a Map, a StructRow or a StructView, not "
+                            + value.getClass().getName());
+                };
+        return packRow(row, out, at, context);
+    }
+
+    /** What is pointed at comes first, in slot order; header and fields follow in one go, as the original writes them. */
+    private int packRow(StructRow row, WorkBuffer out, int at, PackContext context) {
+        StructLayout layout = schema.layout();
+        long has = row.has();
+        long none = row.none();
+        long present = has & ~none;
+        int size = layout.size(present);
+        out.require(at, layout.align(size));
+        int end = at + layout.align(size);
+        long base = at + context.implicitOffset();
+        int frame = context.borrow(schema.slots().size());
+        context.enter();
+        for (long left = present & layout.pointerSlots(); left != 0; left &= left - 1) {
+            int index = Long.numberOfTrailingZeros(left);
+            Object value = row.value(index);
+            OnDiskType type = schema.slots().get(index).type();
+            long target = context.shared().find(value, type.wrapped());
+            if (target == SharedObjects.ABSENT) {
+                target = end + context.implicitOffset();
+                context.shared().note(value, type.wrapped(), target);
+                try {
+                    end = layout.align(type.pack(value, out, end, context));
+                } catch (PackException e) {
+                    throw row.inSlot(index, e);
+                }
+            }
+            context.pointer(frame + index, target - base);
+        }
+        end = layout.align(end);
+        if (end > out.length()) {
+            out.require(at, end - at);
+        }
+        layout.writeBitmaps(out, at, has, none);
+        int field = at + layout.headerSize();
+        for (long left = present; left != 0; left &= left - 1) {
+            int index = Long.numberOfTrailingZeros(left);
+            OnDiskType type = schema.slots().get(index).type();
+            out.putLow(field, type.inline() ? row.number(index) : context.pointer(frame + index), type.slotSize());
+            field += type.slotSize();
+        }
+        context.leave();
+        context.release(frame);
+        return end;
+    }
+
+    @Override
+    public StructView read(Region region, long at, ReadContext context) {
+        return new StructView(schema, region, at, context);
+    }
+}

@@ -1,0 +1,206 @@
+package io.sharedbuffers.struct;
+
+import io.sharedbuffers.error.NoValueException;
+import io.sharedbuffers.error.SchemaMismatchException;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.OnDiskType;
+import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.ScalarType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An object in mapped memory, for callers that learn the schema from the file (spec 01-struct).
+ *
+ * <p>Nothing is decoded before it is asked for. Slots are named by their index or their {@link Slot}, both resolved once
+ * per schema, or by name. A slot is either unset, {@code None}, or has a value: {@link #has} and {@link #isNull} tell;
+ * reading an unset slot is a {@link NoValueException}.
+ *
+ * <p>Immutable, and safe for use from any thread while the file is open.
+ */
+public final class StructView {
+    private static final String SPEC = "01-struct";
+
+    private final Schema schema;
+    private final Region region;
+    private final long at;
+    private final ReadContext context;
+    private final long has;
+    private final long present;
+
+    /**
+     * The object at an offset.
+     *
+     * @param schema how it is laid out
+     * @param region the bytes
+     * @param at offset of its first byte
+     * @param context the known type codes, and limits
+     * @throws io.sharedbuffers.error.CorruptDataException if its fields leave the region
+     */
+    public StructView(Schema schema, Region region, long at, ReadContext context) {
+        this.schema = schema;
+        this.region = region;
+        this.at = at;
+        this.context = context;
+        StructLayout layout = schema.layout();
+        this.has = layout.readHas(region, at);
+        this.present = has & ~layout.readNone(region, at);
+        region.check(at, layout.size(present));
+    }
+
+    /** How the object is laid out. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The offset of the object's first byte in its region. */
+    public long offset() {
+        return at;
+    }
+
+    /** The bytes that the object is in. */
+    public Region region() {
+        return region;
+    }
+
+    /** Whether a slot is set, be it to {@code None}. */
+    public boolean has(int slot) {
+        return (has >>> slot & 1) != 0;
+    }
+
+    /** Whether a slot is set to {@code None}. */
+    public boolean isNull(int slot) {
+        return ((has & ~present) >>> slot & 1) != 0;
+    }
+
+    /** Whether a slot is set, be it to {@code None}. */
+    public boolean has(String name) {
+        return has(schema.slot(name).index());
+    }
+
+    /** Whether a slot is set to {@code None}. */
+    public boolean isNull(String name) {
+        return isNull(schema.slot(name).index());
+    }
+
+    /**
+     * The value of a slot.
+     *
+     * @param slot its index
+     * @return the value, {@code null} for {@code None}; containers and nested objects are views
+     * @throws NoValueException if it is unset
+     */
+    public Object get(int slot) {
+        if ((present >>> slot & 1) == 0) {
+            if (has(slot)) {
+                return null;
+            }
+            throw new NoValueException(schema.slots().get(slot).name(), true);
+        }
+        OnDiskType type = schema.slots().get(slot).type();
+        long field = at + schema.layout().offset(slot, present);
+        return type.inline() ? type.read(region, field, context) : pointed(type, field);
+    }
+
+    private Object pointed(OnDiskType type, long field) {
+        return type.read(region, at + region.getLong(field), context.inside(region, field));
+    }
+
+    /** The value of a slot; see {@link #get(int)}. */
+    public Object get(String name) {
+        return get(schema.slot(name).index());
+    }
+
+    /** The value of a slot; see {@link #get(int)}. */
+    public Object get(Slot slot) {
+        return get(slot.index());
+    }
+
+    /**
+     * The whole number or boolean in a slot, without boxing.
+     *
+     * @param slot its index
+     * @return the number, 0 or 1 for booleans; an unsigned 64-bit one keeps its bits
+     * @throws NoValueException if it is unset or {@code None}
+     * @throws SchemaMismatchException if the slot is of another type
+     */
+    public long getLong(int slot) {
+        ScalarType type = scalar(slot, "a whole number");
+        if (type.isFloat()) {
+            throw mismatch(slot, "a whole number");
+        }
+        return type.readLong(region, at + schema.layout().offset(slot, present));
+    }
+
+    /** The whole number or boolean in a slot; see {@link #getLong(int)}. */
+    public long getLong(String name) {
+        return getLong(schema.slot(name).index());
+    }
+
+    /** The whole number or boolean in a slot; see {@link #getLong(int)}. */
+    public long getLong(Slot slot) {
+        return getLong(slot.index());
+    }
+
+    /**
+     * The number in a slot as a floating-point one, without boxing.
+     *
+     * @param slot its index
+     * @return the nearest {@code double}
+     * @throws NoValueException if it is unset or {@code None}
+     * @throws SchemaMismatchException if the slot does not hold numbers
+     */
+    public double getDouble(int slot) {
+        return scalar(slot, "a number").readDouble(region, at + schema.layout().offset(slot, present));
+    }
+
+    /** The number in a slot as a floating-point one; see {@link #getDouble(int)}. */
+    public double getDouble(String name) {
+        return getDouble(schema.slot(name).index());
+    }
+
+    /** The number in a slot as a floating-point one; see {@link #getDouble(int)}. */
+    public double getDouble(Slot slot) {
+        return getDouble(slot.index());
+    }
+
+    private ScalarType scalar(int slot, String expected) {
+        if (!(schema.slots().get(slot).type() instanceof ScalarType type)) {
+            throw mismatch(slot, expected);
+        }
+        if ((present >>> slot & 1) == 0) {
+            throw new NoValueException(schema.slots().get(slot).name(), !has(slot));
+        }
+        return type;
+    }
+
+    private SchemaMismatchException mismatch(int slot, String expected) {
+        Slot actual = schema.slots().get(slot);
+        return new SchemaMismatchException(
+                region.name(),
+                region.absolute(at),
+                expected + " in slot \"" + actual.name() + "\"",
+                actual.type().typeName(),
+                SPEC);
+    }
+
+    /** The set slots and their values, in the order of declaration; {@code None} is {@code null}. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        List<String> names = schema.declaredNames();
+        for (String name : names) {
+            int slot = schema.slot(name).index();
+            if (has(slot)) {
+                map.put(name, get(slot));
+            }
+        }
+        return map;
+    }
+
+    /** Place and slots; never reads the memory. */
+    @Override
+    public String toString() {
+        return "StructView[at " + region.absolute(at) + " of " + region.name() + ", " + schema + "]";
+    }
+}

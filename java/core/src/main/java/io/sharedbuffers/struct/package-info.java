@@ -1,0 +1,2 @@
+/** Schemas, and objects that are laid out by them. */
+package io.sharedbuffers.struct;

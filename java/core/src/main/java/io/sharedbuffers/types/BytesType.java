@@ -1,0 +1,123 @@
+package io.sharedbuffers.types;
+
+import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.WorkBuffer;
+
+/**
+ * Byte strings (spec 03-bytes).
+ *
+ * <pre>
+ *   0        2                           0        2                 10
+ *   +--------+---------------+           +--------+-----------------+---------------+
+ *   | length | content       |    or     | 0x7FFF | length (64 bit) | content       |
+ *   +--------+---------------+           +--------+-----------------+---------------+
+ *     bit 15 of the first two bytes: the content is an LZ4 block behind its raw length (32 bit)
+ * </pre>
+ *
+ * <p>Content above {@value #COMPRESS_ABOVE} bytes is compressed where that saves more than a third. No padding follows.
+ */
+public final class BytesType implements OnDiskType {
+    /** The one instance. */
+    public static final BytesType BYTES = new BytesType();
+
+    /** Contents up to this many bytes are never compressed. */
+    static final int COMPRESS_ABOVE = 512;
+
+    /** The original asks for this much room behind the offset, besides the content, whatever the header's size. */
+    private static final int HEADROOM = 16;
+
+    private static final int SHORT_HEADER = Short.BYTES;
+    private static final int LONG_HEADER = SHORT_HEADER + Long.BYTES;
+    private static final int LONG_MARK = 0x7FFF;
+    private static final int COMPRESSED = 0x8000;
+    private static final String SPEC = "03-bytes";
+
+    private BytesType() {}
+
+    @Override
+    public String typeName() {
+        return "bytes";
+    }
+
+    @Override
+    public int pack(Object value, WorkBuffer out, int at, PackContext context) {
+        if (!(value instanceof byte[] bytes)) {
+            throw new PackException("bytes takes byte[], not " + value.getClass().getName());
+        }
+        context.shared().note(value, false, at + context.implicitOffset());
+        return packContent(bytes, out, at, context);
+    }
+
+    /**
+     * Writes content without noting it as shared.
+     *
+     * @param content the bytes
+     * @param out where to write
+     * @param at offset of the header
+     * @param context for its compressor
+     * @return the offset behind the content
+     */
+    public static int packContent(byte[] content, WorkBuffer out, int at, PackContext context) {
+        int length = content.length;
+        int flag = 0;
+        byte[] stored = content;
+        out.require(at, (long) HEADROOM + length);
+        int start;
+        if (length < LONG_MARK) {
+            out.putShort(at, length | flag);
+            start = at + SHORT_HEADER;
+        } else {
+            out.putShort(at, LONG_MARK | flag);
+            out.putLong(at + SHORT_HEADER, length);
+            start = at + LONG_HEADER;
+        }
+        out.put(start, stored, 0, length);
+        return start + length;
+    }
+
+    @Override
+    public byte[] read(Region region, long at, ReadContext context) {
+        return content(region, at);
+    }
+
+    /**
+     * Reads a byte string.
+     *
+     * @param region the bytes
+     * @param at offset of the header
+     * @return its content, decompressed
+     */
+    public static byte[] content(Region region, long at) {
+        long length = storedLength(region, at);
+        long start = contentOffset(region, at);
+        return region.getBytes(start, length);
+    }
+
+    /** Whether the byte string at an offset is stored as an LZ4 block. */
+    public static boolean isCompressed(Region region, long at) {
+        return (region.getUnsignedShort(at) & COMPRESSED) != 0;
+    }
+
+    /** How many bytes of content are stored for the byte string at an offset, compressed or not. */
+    public static long storedLength(Region region, long at) {
+        int first = region.getUnsignedShort(at) & LONG_MARK;
+        if (first != LONG_MARK) {
+            return first;
+        }
+        long length = region.getLong(at + SHORT_HEADER);
+        if (length < 0 || length > region.size()) {
+            throw region.corrupt(
+                    at + SHORT_HEADER,
+                    "a length of at most " + region.size(),
+                    Long.toUnsignedString(length),
+                    SPEC);
+        }
+        return length;
+    }
+
+    /** Where the stored content of the byte string at an offset starts. */
+    public static long contentOffset(Region region, long at) {
+        return at + ((region.getUnsignedShort(at) & LONG_MARK) == LONG_MARK ? LONG_HEADER : SHORT_HEADER);
+    }
+}

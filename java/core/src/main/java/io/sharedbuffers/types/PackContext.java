@@ -1,0 +1,149 @@
+package io.sharedbuffers.types;
+
+import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Limits;
+import java.util.Arrays;
+
+/**
+ * What a writer needs besides the value and the buffer: the dialect, the type codes, what is already written, and where
+ * in the file the buffer will land.
+ *
+ * <p>Not safe for use by several threads at once; each builder has its own.
+ */
+public final class PackContext {
+    private static final long DETACHED = 0;
+
+    private final Dialect dialect;
+    private final TypeRegistry types;
+    private final Limits limits;
+    private SharedObjects shared;
+    private long implicitOffset = DETACHED;
+    private int depth;
+    private long[] pointers = new long[64];
+    private int pointersUsed;
+
+    /**
+     * A context in which nothing is written yet.
+     *
+     * @param dialect the release to imitate
+     * @param types the known type codes
+     * @param limits the bounds
+     */
+    public PackContext(Dialect dialect, TypeRegistry types, Limits limits) {
+        this.dialect = dialect;
+        this.types = types;
+        this.limits = limits;
+        this.shared = new SharedObjects(dialect);
+    }
+
+    /** The release to imitate. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The known type codes. */
+    public TypeRegistry types() {
+        return types;
+    }
+
+    /** The bounds. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** What is already written. */
+    public SharedObjects shared() {
+        return shared;
+    }
+
+    /** What to add to an offset in the buffer to get the offset in the file. */
+    public long implicitOffset() {
+        return implicitOffset;
+    }
+
+    /**
+     * Tells where in the file the buffer will land.
+     *
+     * @param offset the offset in the file of the buffer's first byte
+     */
+    public void implicitOffset(long offset) {
+        implicitOffset = offset;
+    }
+
+    /** Forgets what is written, and abandons a failed attempt. */
+    public void restart() {
+        shared.clear();
+        abandon();
+    }
+
+    /** Abandons a failed attempt but remembers what is written. */
+    public void abandon() {
+        depth = 0;
+        pointersUsed = 0;
+    }
+
+    /**
+     * Runs a part of the work with nothing shared with the rest, as the original does for the digits of decimals and the
+     * types of arrays.
+     *
+     * @param part the work
+     * @return what the work returns
+     */
+    public int unshared(java.util.function.IntSupplier part) {
+        SharedObjects outer = shared;
+        shared = new SharedObjects(dialect);
+        try {
+            return part.getAsInt();
+        } finally {
+            shared = outer;
+        }
+    }
+
+    /**
+     * Enters a container.
+     *
+     * @throws PackException if containers nest too deeply
+     */
+    public void enter() {
+        if (++depth > limits.depth()) {
+            throw new PackException("more than " + limits.depth() + " containers are nested in each other");
+        }
+    }
+
+    /** Leaves a container. */
+    public void leave() {
+        depth--;
+    }
+
+    /**
+     * Borrows room for a table of pointers, zeroed; give it back with {@link #release}.
+     *
+     * @param count number of pointers
+     * @return the first index to use with {@link #pointer(int)} and {@link #pointer(int, long)}
+     */
+    public int borrow(int count) {
+        int frame = pointersUsed;
+        int end = Math.addExact(frame, count);
+        if (end > pointers.length) {
+            pointers = Arrays.copyOf(pointers, Math.max(end, (int) Math.min(2L * pointers.length, 1 << 30)));
+        }
+        Arrays.fill(pointers, frame, end, 0);
+        pointersUsed = end;
+        return frame;
+    }
+
+    /** Gives back what {@link #borrow} lent, and all that was lent after it. */
+    public void release(int frame) {
+        pointersUsed = frame;
+    }
+
+    /** A borrowed pointer. */
+    public long pointer(int index) {
+        return pointers[index];
+    }
+
+    /** Sets a borrowed pointer. */
+    public void pointer(int index, long value) {
+        pointers[index] = value;
+    }
+}

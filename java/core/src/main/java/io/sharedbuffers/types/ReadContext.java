@@ -1,0 +1,44 @@
+package io.sharedbuffers.types;
+
+import io.sharedbuffers.error.LimitExceededException;
+import io.sharedbuffers.memory.Limits;
+import io.sharedbuffers.memory.Region;
+
+/**
+ * What a reader needs besides bytes. Immutable.
+ *
+ * @param types the known type codes
+ * @param limits the reader's bounds
+ * @param depth how many containers enclose the value that is read
+ */
+public record ReadContext(TypeRegistry types, Limits limits, int depth) {
+    /**
+     * A context for a value that nothing encloses.
+     *
+     * @param types the known type codes
+     * @param limits the reader's bounds
+     */
+    public ReadContext(TypeRegistry types, Limits limits) {
+        this(types, limits, 0);
+    }
+
+    /**
+     * The context for the content of a container.
+     *
+     * @param region where the container is, for the message
+     * @param at its offset
+     * @return a context one level deeper
+     * @throws LimitExceededException if that is too deep; recursive lists are legal, so depth is all that ends them
+     */
+    public ReadContext inside(Region region, long at) {
+        if (depth >= limits.depth()) {
+            throw new LimitExceededException(
+                    region.name(),
+                    region.absolute(at),
+                    "at most " + limits.depth() + " nested containers",
+                    "one more",
+                    "00-conventions");
+        }
+        return new ReadContext(types, limits, depth + 1);
+    }
+}
