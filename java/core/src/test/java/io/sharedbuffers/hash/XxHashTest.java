@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.testing.SplitMix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
