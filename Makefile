@@ -1,6 +1,7 @@
 # `make` lists the targets: those whose line ends in `## what it does`.
 
-MVN := .make/mvn -q
+# Maven prints warnings and errors only.
+MVN := .make/mvn -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 
 # What `make check` and `make test` run, each step in its own shell. A step leaves JUnit XML in a target/*-reports
 # folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
@@ -24,7 +25,7 @@ check: ## compile, format check, unit tests, launcher; under two minutes
 test: ## everything: what check does, the slow tests, the Javadoc, the launcher's own test
 	@.make/run-tests $(TEST_STEPS)
 
-fmt: ## format the Java sources
+fmt: ## format the sources
 	@$(MVN) spotless:apply
 
 jars: ## build the jars with their sources and Javadoc

@@ -63,7 +63,9 @@ final class Totals {
             passed++;
         } else {
             String reason = skip.getAttribute("message").strip();
-            (reason.isEmpty() ? skippedSilently : skipped).add(name + (reason.isEmpty() ? "" : " (" + reason + ")"));
+            // The second is what JUnit says of an annotation that gives no reason.
+          boolean silent = reason.isEmpty() || reason.endsWith(" is @Disabled");
+            (silent ? skippedSilently : skipped).add(silent ? name : name + " (" + reason + ")");
         }
     }
 
