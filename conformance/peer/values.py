@@ -135,6 +135,8 @@ class Builder(object):
                 define(made)
             for key, item in tree:
                 made[self.value(key)] = self.value(item)
+            if PYTHON2 and list(made) != [self.value(key) for key, _ in tree]:
+                raise ValueError('Python 2.7 keeps this dict in another order than the case')
             return made
         if isinstance(tree, Ext):
             return self.ext(tree, define)
@@ -209,7 +211,21 @@ def dtype_tree(dtype):
 class Describer(object):
     """Trees of what the original reads."""
 
+    def __init__(self):
+        self.above = []
+
     def value(self, read):
+        if isinstance(read, (list, tuple, dict)):
+            if any(read is outer for outer in self.above):
+                raise ValueError('the value contains itself, which a tree cannot show')
+            self.above.append(read)
+            try:
+                return self.plain_value(read)
+            finally:
+                self.above.pop()
+        return self.plain_value(read)
+
+    def plain_value(self, read):
         if read is None or isinstance(read, (bool, bytes, text_type)):
             return read
         if isinstance(read, numpy.generic):
