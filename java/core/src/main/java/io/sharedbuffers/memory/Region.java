@@ -36,7 +36,19 @@ public final class Region {
      * @return a region over the whole segment
      */
     public static Region of(MemorySegment segment, String name) {
-        return new Region(Objects.requireNonNull(segment), Objects.requireNonNull(name), 0);
+        return of(segment, name, 0);
+    }
+
+    /**
+     * Wraps memory that shows a part of its source.
+     *
+     * @param segment the bytes; not copied
+     * @param name what errors call it, usually the file's path
+     * @param origin offset in the source of the segment's first byte
+     * @return a region over the whole segment
+     */
+    public static Region of(MemorySegment segment, String name, long origin) {
+        return new Region(Objects.requireNonNull(segment), Objects.requireNonNull(name), origin);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.lz4.Lz4Block;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.WorkBuffer;
 
@@ -59,9 +60,19 @@ public final class BytesType implements OnDiskType {
      * @return the offset behind the content
      */
     public static int packContent(byte[] content, WorkBuffer out, int at, PackContext context) {
+        byte[] stored = content;
         int length = content.length;
         int flag = 0;
-        byte[] stored = content;
+        if (length > COMPRESS_ABOVE) {
+            int limit = length - length / 3 - 1;
+            byte[] block = context.block(limit);
+            int blockLength = Lz4Block.compress(context.compressor(), content, 0, length, block, 0, limit);
+            if (blockLength >= 0) {
+                stored = block;
+                length = blockLength;
+                flag = COMPRESSED;
+            }
+        }
         out.require(at, (long) HEADROOM + length);
         int start;
         if (length < LONG_MARK) {
@@ -91,6 +102,10 @@ public final class BytesType implements OnDiskType {
     public static byte[] content(Region region, long at) {
         long length = storedLength(region, at);
         long start = contentOffset(region, at);
+        if (isCompressed(region, at)) {
+            region.check(start, length);
+            return Lz4Block.decompress(region, start, length);
+        }
         return region.getBytes(start, length);
     }
 

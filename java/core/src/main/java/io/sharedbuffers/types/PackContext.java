@@ -1,6 +1,7 @@
 package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.lz4.Lz4Compressor;
 import io.sharedbuffers.memory.Limits;
 import java.util.Arrays;
 
@@ -16,7 +17,9 @@ public final class PackContext {
     private final Dialect dialect;
     private final TypeRegistry types;
     private final Limits limits;
+    private final Lz4Compressor compressor;
     private SharedObjects shared;
+    private byte[] block = new byte[0];
     private long implicitOffset = DETACHED;
     private int depth;
     private long[] pointers = new long[64];
@@ -33,6 +36,7 @@ public final class PackContext {
         this.dialect = dialect;
         this.types = types;
         this.limits = limits;
+        this.compressor = new Lz4Compressor();
         this.shared = new SharedObjects(dialect);
     }
 
@@ -54,6 +58,19 @@ public final class PackContext {
     /** What is already written. */
     public SharedObjects shared() {
         return shared;
+    }
+
+    /** The compressor of long strings. */
+    Lz4Compressor compressor() {
+        return compressor;
+    }
+
+    /** Room for a compressed string, of at least the given size; overwritten by the next one. */
+    byte[] block(int size) {
+        if (block.length < size) {
+            block = new byte[Math.max(size, (int) Math.min(2L * block.length, 1 << 30))];
+        }
+        return block;
     }
 
     /** What to add to an offset in the buffer to get the offset in the file. */

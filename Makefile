@@ -1,0 +1,36 @@
+# `make` lists the targets: those whose line ends in `## what it does`.
+
+# Maven prints warnings and errors only.
+MVN := .make/mvn -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+
+# What `make check` and `make test` run, each step in its own shell. A step leaves JUnit XML in a target/*-reports
+# folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
+# module is tested; adding up the reports then fails the run.
+CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
+TEST_STEPS  = "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
+
+.DEFAULT_GOAL := help
+.PHONY: help build check test fmt jars clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build the application and the launcher bin/sbuf, without tests
+	@$(MVN) package -DskipTests
+	@.make/launcher
+
+check: ## compile, format check, unit tests, launcher; under two minutes
+	@.make/run-tests $(CHECK_STEPS)
+
+test: ## everything: what check does, the slow tests, the Javadoc, the launcher's own test
+	@.make/run-tests $(TEST_STEPS)
+
+fmt: ## format the sources
+	@$(MVN) spotless:apply
+
+jars: ## build the jars with their sources and Javadoc
+	@$(MVN) package -DskipTests -Prelease
+
+clean: ## remove what was built
+	@rm -rf bin
+	@find . -type d -name target -prune -exec rm -rf {} +

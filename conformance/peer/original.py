@@ -1,0 +1,56 @@
+"""The original library, imported so that two runs give the same bytes.
+
+Three things make the original's output depend on chance; each is taken away here, before it is imported:
+its identity map evicts by memory address (errata 8), numpy may sort with AVX-512 code whose order of equal hashes
+differs (errata 10), and local time is part of dates (TZ is UTC).
+"""
+import os
+import sys
+import time
+import warnings
+
+os.environ['TZ'] = 'UTC'
+time.tzset()
+if sys.version_info[0] >= 3:
+    os.environ['NPY_DISABLE_CPU_FEATURES'] = 'AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL'
+warnings.simplefilter('ignore')
+
+import clru.cuckoocache
+
+
+class NeverEvicts(dict):
+    """The store of strong references that an identity map keeps: here it forgets nothing."""
+
+    def __init__(self, limit, eviction_callback=None, preallocate=False):
+        dict.__init__(self)
+
+
+clru.cuckoocache.LazyCuckooCache = NeverEvicts
+
+import lz4
+import lz4.block
+import numpy
+import xxhash
+import sharedbuffers
+from sharedbuffers import mapped_struct
+
+if mapped_struct.FastCache is not NeverEvicts:
+    raise ImportError('the identity map of the original could not be kept from forgetting')
+
+warnings.simplefilter('default')
+
+PYTHON2 = sys.version_info[0] == 2
+VERSION = sharedbuffers.__version__
+DIALECT = '0.8' if VERSION.startswith('0.8.') else '1.2'
+
+
+def versions():
+    """Name and version of everything that has a say in the bytes."""
+    return [
+        ('sharedbuffers', VERSION),
+        ('python', '%d.%d.%d' % sys.version_info[:3]),
+        ('numpy', numpy.__version__),
+        ('lz4', lz4.__version__ if hasattr(lz4, '__version__') else lz4.VERSION),
+        ('liblz4', lz4.library_version_string()),
+        ('xxhash', xxhash.VERSION),
+    ]
