@@ -43,7 +43,7 @@ final class MapperImages {
     }
 
     static byte[] strings(IndexWidth width, List<Item> items, ScratchSpace space, int position) throws IOException {
-        StringIdMapperBuilder builder = new StringIdMapperBuilder(width, context(), space);
+        StringIdMapperBuilder builder = new StringIdMapperBuilder(width, DuplicatePolicy.KEEP, context(), space);
         for (Item item : items) {
             builder.add(item.bytes(), item.value());
         }
