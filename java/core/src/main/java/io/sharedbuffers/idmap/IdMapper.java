@@ -1,0 +1,34 @@
+package io.sharedbuffers.idmap;
+
+import io.sharedbuffers.memory.Region;
+
+/**
+ * A sorted index that leads from keys to unsigned values (spec 12-id-mapper).
+ *
+ * <p>Rows are numbered from 0 in index order: ascending by key in numeric mappers, by hash in the others. A key may have
+ * several rows; whether that means several values or a mistake is the caller's to say, on disk there is no difference.
+ *
+ * <p>Immutable and safe for use from any thread, as long as the memory is open.
+ */
+public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, ApproxStringIdMapper {
+    /** Number of rows, which is the number of keys if none occurs twice. */
+    long size();
+
+    /** Width of keys or hashes, positions and values. */
+    IndexWidth width();
+
+    /**
+     * The value of a row.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return an unsigned number
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    long valueAt(long row);
+
+    /** The bytes of the mapper, from its header on. */
+    Region region();
+
+    /** Reads the whole mapper once, so that later look-ups need not wait for the storage device. */
+    void preload();
+}

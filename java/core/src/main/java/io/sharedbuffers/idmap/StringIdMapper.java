@@ -1,0 +1,172 @@
+package io.sharedbuffers.idmap;
+
+import io.sharedbuffers.hash.XxHash32;
+import io.sharedbuffers.hash.XxHash64;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.ScratchSpace;
+import java.io.IOException;
+
+/**
+ * Leads from byte strings and texts to unsigned numbers; rows are {@code hash, key position, value}, ascending by hash (spec
+ * 12-id-mapper).
+ *
+ * <p>Reads what the original calls {@code StringIdMapper}, {@code StringIdMultiMapper} and their 32-bit forms. A text stands
+ * for its UTF-8 bytes. Finding an ASCII text allocates nothing.
+ *
+ * <p>Immutable and safe for use from any thread, as long as the memory is open.
+ */
+public final class StringIdMapper implements IdMapper {
+    static final int HASH = 0;
+    static final int KEY = 1;
+    static final int VALUE = 2;
+    static final int COLUMNS = 3;
+
+    private final IndexTable table;
+    private final KeySearch search;
+    private final StringKeys keys;
+
+    private StringIdMapper(IndexTable table) {
+        this.table = table;
+        this.search = KeySearch.ofHashes(table);
+        this.keys = StringKeys.of(table);
+    }
+
+    /**
+     * Opens a mapper.
+     *
+     * @param region begins with the mapper's header
+     * @param width of its cells, which also tells the hash function
+     * @return the mapper
+     * @throws io.sharedbuffers.error.FormatException if the header announces rows outside of the region
+     */
+    public static StringIdMapper open(Region region, IndexWidth width) {
+        return new StringIdMapper(IndexTable.read(region, width, COLUMNS));
+    }
+
+    /**
+     * The first row of a key.
+     *
+     * @param key a text; one without a UTF-8 form (unpaired surrogates) is no key of any mapper
+     * @return its row number, or -1 if there is none
+     */
+    public long find(String key) {
+        long hash;
+        try {
+            hash = hash(width(), key);
+        } catch (IllegalArgumentException e) {
+            return -1;
+        }
+        for (long row = search.first(hash); row >= 0; row = sameHash(row)) {
+            if (keys.matches(table.cell(row, KEY), key)) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The first row of a key.
+     *
+     * @param key the bytes of the key
+     * @return its row number, or -1 if there is none
+     */
+    public long find(byte[] key) {
+        for (long row = search.first(hash(width(), key)); row >= 0; row = sameHash(row)) {
+            if (keys.matches(table.cell(row, KEY), key)) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The next row of the same key. Rows of another key may lie between them, if its hash is the same.
+     *
+     * @param key the key that was found
+     * @param row the row that was found last
+     * @return the next row in index order, or -1 if there is none
+     */
+    public long next(String key, long row) {
+        long next = sameHash(row);
+        while (next >= 0 && !keys.matches(table.cell(next, KEY), key)) {
+            next = sameHash(next);
+        }
+        return next;
+    }
+
+    /**
+     * The next row of the same key, as {@link #next(String, long)}.
+     *
+     * @param key the key that was found
+     * @param row the row that was found last
+     * @return the next row in index order, or -1 if there is none
+     */
+    public long next(byte[] key, long row) {
+        long next = sameHash(row);
+        while (next >= 0 && !keys.matches(table.cell(next, KEY), key)) {
+            next = sameHash(next);
+        }
+        return next;
+    }
+
+    /**
+     * The key of a row.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return a copy of its bytes
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws io.sharedbuffers.error.FormatException if its position or length is wrong
+     */
+    public byte[] keyBytesAt(long row) {
+        return keys.bytesAt(table.cell(row, KEY));
+    }
+
+    /**
+     * The rows in the order in which their keys were added and are stored, which reads the file from front to back.
+     *
+     * @param space where the order is kept, 16 bytes for each row
+     * @return to be closed by the caller
+     * @throws IOException if the scratch file cannot be written
+     */
+    public StoredOrder storedOrder(ScratchSpace space) throws IOException {
+        return StoredOrder.of(table, KEY, space);
+    }
+
+    @Override
+    public long valueAt(long row) {
+        return table.cell(row, VALUE);
+    }
+
+    @Override
+    public long size() {
+        return table.count();
+    }
+
+    @Override
+    public IndexWidth width() {
+        return table.width();
+    }
+
+    @Override
+    public Region region() {
+        return table.region();
+    }
+
+    @Override
+    public void preload() {
+        table.touch();
+    }
+
+    static long hash(IndexWidth width, String key) {
+        return width == IndexWidth.U64 ? XxHash64.hashUtf8(key) : Integer.toUnsignedLong(XxHash32.hashUtf8(key));
+    }
+
+    static long hash(IndexWidth width, byte[] key) {
+        return width == IndexWidth.U64 ? XxHash64.hash(key) : Integer.toUnsignedLong(XxHash32.hash(key));
+    }
+
+    private long sameHash(long row) {
+        long next = row + 1;
+        return next < table.count() && table.cell(next, HASH) == table.cell(row, HASH) ? next : -1;
+    }
+}

@@ -1,0 +1,110 @@
+package io.sharedbuffers.idmap;
+
+import io.sharedbuffers.error.FormatException;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.BytesType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The key area of a string mapper: byte strings (spec 03-bytes) that index rows point at.
+ *
+ * <p>The original writes the position in the <em>file</em> into each row, where all other pointers of the format count from
+ * their own structure. So a mapper cut out of its file, or stored in a zip entry, has pointers that count from somewhere
+ * else. Both readings are understood: which one holds is told by a key that hashes to what its row says.
+ *
+ * <p>Immutable.
+ */
+final class StringKeys {
+    /** Rows that are looked at, at most, to tell the two readings apart; the first one decides nearly always. */
+    private static final int PROBES = 64;
+
+    private final Region area;
+    private final long base;
+
+    private StringKeys(Region area, long base) {
+        this.area = area;
+        this.base = base;
+    }
+
+    static StringKeys of(IndexTable table) {
+        Region region = table.region();
+        Region area = region.slice(0, table.position());
+        StringKeys absolute = new StringKeys(area, region.absolute(0));
+        StringKeys relative = new StringKeys(area, 0);
+        if (absolute.base != relative.base) {
+            for (long row = 0; row < Math.min(table.count(), PROBES); row++) {
+                boolean fitsRelative = relative.holds(table, row);
+                if (absolute.holds(table, row) != fitsRelative) {
+                    return fitsRelative ? relative : absolute;
+                }
+            }
+        }
+        return absolute;
+    }
+
+    /** A copy of a key, decompressed. */
+    byte[] bytesAt(long pointer) {
+        return BytesType.content(area, offset(pointer));
+    }
+
+    /** Whether a key equals the UTF-8 form of a text; allocates nothing if both are ASCII and short. */
+    boolean matches(long pointer, String key) {
+        long at = offset(pointer);
+        if (BytesType.isCompressed(area, at)) {
+            return Arrays.equals(BytesType.content(area, at), key.getBytes(StandardCharsets.UTF_8));
+        }
+        long next = BytesType.contentOffset(area, at);
+        long left = BytesType.storedLength(area, at);
+        area.check(next, left);
+        if (left < key.length()) {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++, next++, left--) {
+            char c = key.charAt(i);
+            if (c >= 0x80) {
+                byte[] rest = key.substring(i).getBytes(StandardCharsets.UTF_8);
+                return left == rest.length && area.equalsBytes(next, rest, 0, rest.length);
+            }
+            if (area.getByte(next) != c) {
+                return false;
+            }
+        }
+        return left == 0;
+    }
+
+    /** Whether a key equals some bytes; allocates nothing if the key is not compressed. */
+    boolean matches(long pointer, byte[] key) {
+        long at = offset(pointer);
+        if (BytesType.isCompressed(area, at)) {
+            return Arrays.equals(BytesType.content(area, at), key);
+        }
+        long length = BytesType.storedLength(area, at);
+        return length == key.length && area.equalsBytes(BytesType.contentOffset(area, at), key, 0, key.length);
+    }
+
+    private boolean holds(IndexTable table, long row) {
+        long at = table.cell(row, StringIdMapper.KEY) - base;
+        if (at < IndexHeader.BYTES || at >= area.size()) {
+            return false;
+        }
+        try {
+            return StringIdMapper.hash(table.width(), BytesType.content(area, at))
+                    == table.cell(row, StringIdMapper.HASH);
+        } catch (FormatException e) {
+            return false; // not a byte string: so it is the other reading
+        }
+    }
+
+    private long offset(long pointer) {
+        long at = pointer - base;
+        if (at < IndexHeader.BYTES || at >= area.size()) {
+            throw area.corrupt(
+                    area.size(),
+                    "a key position from " + (base + IndexHeader.BYTES) + " to " + (base + area.size() - 1),
+                    Long.toUnsignedString(pointer),
+                    IndexHeader.SPEC);
+        }
+        return at;
+    }
+}
