@@ -1,6 +1,6 @@
 """The order of sets of numbers, and of Python 2.7's dicts with names as keys, from the Python that runs this.
 
-    python3.11 order_vectors.py set 400  | gzip -9n > set-order-py311.tsv.gz
+    PYTHONHASHSEED=0 python3.11 order_vectors.py set 400  | gzip -9n > set-order-py311.tsv.gz
     python2.7  order_vectors.py set 400  | gzip -9n > set-order-py27.tsv.gz
     python2.7  order_vectors.py dict 400 | gzip -9n > dict-order-py27.tsv.gz
 

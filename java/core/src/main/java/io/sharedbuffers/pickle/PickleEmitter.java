@@ -367,6 +367,11 @@ public final class PickleEmitter {
         emit(end);
     }
 
+    /** Puts all keys and values since the mark into the dictionary before it. */
+    public void setItems() {
+        emit(PickleOpcode.SETITEMS);
+    }
+
     /** Calls: takes the callable and the tuple of arguments. */
     public void reduce() {
         emit(PickleOpcode.REDUCE);

@@ -1,5 +1,6 @@
 package io.sharedbuffers.struct;
 
+import io.sharedbuffers.pickle.PickleValue;
 import io.sharedbuffers.types.OnDiskType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -30,17 +31,21 @@ public final class Schema {
     private final int alignment;
     private final int binaryVersion;
     private final StructLayout layout;
+    private final List<PickleValue.Global> bases;
+    private final PickleValue userData;
 
-    private Schema(Map<String, OnDiskType> declared, List<String> stored, int alignment, int binaryVersion) {
+    private Schema(Builder builder, List<String> stored) {
         List<Slot> ordered = new ArrayList<>();
         for (String name : stored) {
-            ordered.add(new Slot(ordered.size(), name, declared.get(name)));
+            ordered.add(new Slot(ordered.size(), name, builder.types.get(name)));
         }
         this.slots = List.copyOf(ordered);
-        this.declared = List.copyOf(declared.keySet());
+        this.declared = List.copyOf(builder.types.keySet());
         this.byName = ordered.stream().collect(Collectors.toMap(Slot::name, slot -> slot));
-        this.alignment = alignment;
-        this.binaryVersion = binaryVersion;
+        this.alignment = builder.alignment;
+        this.binaryVersion = builder.binaryVersion;
+        this.bases = builder.bases;
+        this.userData = builder.userData;
         this.layout = new StructLayout(slots, alignment, binaryVersion);
     }
 
@@ -55,6 +60,8 @@ public final class Schema {
         private List<String> stored;
         private int alignment = DEFAULT_ALIGNMENT;
         private int binaryVersion = CURRENT_BINARY_VERSION;
+        private List<PickleValue.Global> bases = List.of();
+        private PickleValue userData = PickleValue.None.NONE;
 
         private Builder() {}
 
@@ -108,6 +115,29 @@ public final class Schema {
         }
 
         /**
+         * Names the Python classes that the original's proxies of this schema inherit from. They show in the pickled schema
+         * only.
+         *
+         * @param classes the classes by name; nothing for none
+         * @return this
+         */
+        public Builder bases(List<PickleValue.Global> classes) {
+            bases = List.copyOf(classes);
+            return this;
+        }
+
+        /**
+         * Adds whatever an application wants to know when it opens the file.
+         *
+         * @param data the data; {@code None} for nothing
+         * @return this
+         */
+        public Builder userData(PickleValue data) {
+            userData = Objects.requireNonNull(data);
+            return this;
+        }
+
+        /**
          * Fixes the storage order, for schemas read from a file, which name it.
          *
          * @param names every slot's name once
@@ -129,7 +159,7 @@ public final class Schema {
                 throw new IllegalArgumentException(
                         "the storage order " + order + " does not name the slots " + types.keySet());
             }
-            return new Schema(types, order, alignment, binaryVersion);
+            return new Schema(this, order);
         }
     }
 
@@ -173,6 +203,16 @@ public final class Schema {
         return binaryVersion;
     }
 
+    /** The Python classes that the original's proxies inherit from; empty for none. */
+    public List<PickleValue.Global> bases() {
+        return bases;
+    }
+
+    /** What the application stored beside the slots; {@code None} for nothing. */
+    public PickleValue userData() {
+        return userData;
+    }
+
     /** Where the parts of an object are. */
     public StructLayout layout() {
         return layout;
@@ -191,7 +231,11 @@ public final class Schema {
     private Schema inBinaryVersion(int version, Map<Schema, StructType> done) {
         StructType self = new StructType();
         done.put(this, self);
-        Builder copy = builder().alignment(alignment).binaryVersion(version);
+        Builder copy = builder()
+                .alignment(alignment)
+                .binaryVersion(version)
+                .bases(bases)
+                .userData(userData);
         for (String name : declared) {
             OnDiskType type = slot(name).type();
             if (type instanceof StructType nested) {
