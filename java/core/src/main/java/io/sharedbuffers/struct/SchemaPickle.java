@@ -116,7 +116,8 @@ public final class SchemaPickle {
 
     private void requireExpressible(Schema schema) {
         if (dialect == Dialect.V0_8 && schema.binaryVersion() != 1) {
-            throw new PackException("dialect 0.8 has schemas of binary version 1 only: choose it in the schema's builder");
+            throw new PackException(
+                    "dialect 0.8 has schemas of binary version 1 only: choose it in the schema's builder");
         }
         if (dialect == Dialect.V0_8 && schema.userData() != PickleValue.None.NONE) {
             throw new PackException("dialect 0.8 has no user data: leave it out, or write dialect 1.2");

@@ -93,7 +93,8 @@ final class SchemaUnpickling {
             throw corrupt("a dict of slot types", types);
         }
         if (dict.entries().size() > Schema.MAX_SLOTS) {
-            throw region.corrupt(0, "at most " + Schema.MAX_SLOTS + " slots", dict.entries().size() + " slots", SPEC);
+            throw region.corrupt(
+                    0, "at most " + Schema.MAX_SLOTS + " slots", dict.entries().size() + " slots", SPEC);
         }
         builder.binaryVersion(version(state.get(SchemaPickle.VERSION)));
         builder.bases(bases(state.get(SchemaPickle.BASES)));
@@ -156,15 +157,15 @@ final class SchemaUnpickling {
     private StructType nested(PickleValue.Reduced wrapper) {
         StructType type = types.get(wrapper);
         if (type == null) {
-            PickleValue schema =
-                    switch (wrapper.state()) {
-                        case PickleValue.Tuple tuple when tuple.items().size() == 1 -> tuple.items().getFirst();
-                        case PickleValue.Dict dict
-                        when dict.entries().size() == 1
-                                && name(dict.entries().getFirst().key()).equals("schema") ->
-                            dict.entries().getFirst().value();
-                        case null, default -> throw corrupt("the schema of a nested slot", wrapper.state());
-                    };
+            PickleValue schema = switch (wrapper.state()) {
+                case PickleValue.Tuple tuple
+                when tuple.items().size() == 1 -> tuple.items().getFirst();
+                case PickleValue.Dict dict
+                when dict.entries().size() == 1
+                        && name(dict.entries().getFirst().key()).equals("schema") ->
+                    dict.entries().getFirst().value();
+                case null, default -> throw corrupt("the schema of a nested slot", wrapper.state());
+            };
             type = new StructType();
             types.put(wrapper, type);
             pending.add(new Nested(type, schema));
