@@ -1,5 +1,6 @@
 package io.sharedbuffers.types;
 
+import io.sharedbuffers.mapping.DictType;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -162,6 +163,30 @@ class EveryTypeTest {
         @Override
         protected Object misfit() {
             return new Object();
+        }
+    }
+
+    @Nested
+    @DisplayName("dicts")
+    class Dicts extends OnDiskTypeContract {
+        @Override
+        protected OnDiskType type() {
+            return DictType.DICT;
+        }
+
+        @Override
+        protected List<Object> samples() {
+            return List.of(
+                    OriginalDicts.dict("empty"),
+                    OriginalDicts.dict("mixed"),
+                    OriginalDicts.dict("sets"),
+                    OriginalDicts.dict("nested"),
+                    OriginalDicts.dict("ties"));
+        }
+
+        @Override
+        protected Object misfit() {
+            return List.of("a", 1L);
         }
     }
 
