@@ -167,10 +167,13 @@ def packed(packer, value):
         end = packer.pack_into(value, work, 0, ms.StrongIdMap())
     except Exception:
         return '!'
-    image = bytes(work[:end])
-    if len(image) > 4096:
-        return 'sha256:%s:%d' % (hashlib.sha256(image).hexdigest(), len(image))
-    return binascii.hexlify(image).decode('ascii')
+    return image(bytes(work[:end]))
+
+
+def image(data):
+    if len(data) > 4096:
+        return 'sha256:%s:%d' % (hashlib.sha256(data).hexdigest(), len(data))
+    return binascii.hexlify(data).decode('ascii')
 
 
 def small_buffers(out):
@@ -211,4 +214,5 @@ def main(path, small=None):
                 out.write('%s\t%s\t%s\t%s\n' % (kind, case, zone, packed(packer, value)))
 
 
-main(*sys.argv[1:])
+if __name__ == '__main__':
+    main(*sys.argv[1:])

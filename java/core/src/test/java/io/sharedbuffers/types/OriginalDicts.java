@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** The dicts of {@code conformance/vectors/value_vectors.py}, and the lists that hold some. */
-final class OriginalDicts {
+public final class OriginalDicts {
     private static final Tuple ONE_TWO_THREE = Tuple.of(1L, 2L, 3L);
 
     private OriginalDicts() {}
 
-    static Map<Object, Object> dict(String name) {
+    public static Map<Object, Object> dict(String name) {
         return switch (name) {
             case "empty" -> pairs();
             case "one" -> pairs(1L, 2L);
@@ -97,7 +97,7 @@ final class OriginalDicts {
         return BigInteger.ONE.shiftLeft(exponent);
     }
 
-    static Map<Object, Object> pairs(Object... keysAndValues) {
+    public static Map<Object, Object> pairs(Object... keysAndValues) {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put(keysAndValues[i], keysAndValues[i + 1]);
