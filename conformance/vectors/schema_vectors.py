@@ -45,7 +45,9 @@ class Base(object):
 
 
 class Mixin(object):
-    pass
+    class Inner(object):
+        class X(object):
+            pass
 
 
 def hexed(data):
@@ -92,7 +94,7 @@ class Describer(object):
         state = schema.__getstate__()
         bases = state["bases"] or ()
         words += ["S", str(number), str(state["alignment"]), str(state.get("version", 1)), str(len(bases))]
-        words += [b.__module__.replace("builtins", "__builtin__") + ":" + b.__name__ for b in bases]
+        words += [b.__module__.replace("builtins", "__builtin__") + ":" + getattr(b, "__qualname__", b.__name__) for b in bases]
         names = self.declared[id(schema)]
         words.append(str(len(names)))
         for name in names:
@@ -207,7 +209,8 @@ class Maker(object):
         if PYTHON3 and self.rnd.random() < 0.1:
             schema.reinitialize()
         if self.rnd.random() < 0.15:
-            schema.set_proxy_bases(self.rnd.choice([(Base,), (Base, Mixin), (Base, Mixin, dict), (Base, Mixin, dict, object)]))
+            schema.set_proxy_bases(self.rnd.choice([(Base,), (Base, Mixin), (Base, Mixin, dict), (Base, Mixin, dict, object)]
+                                                    + PYTHON3 * [(Mixin.Inner, Base, Mixin.Inner.X, Mixin.Inner)]))
         if PYTHON3 and self.rnd.random() < 0.3:
             schema.set_user_data(self.data(3))
         return self.remember(schema, names)
