@@ -158,6 +158,8 @@ remove() {
             say "removed $image"
         done
     done
+    # The stages that built them, which the engine keeps as its cache.
+    limit 120 docker image prune -f --filter label=sbuf.stage=build >/dev/null
 }
 
 case "${1:-}" in

@@ -3,6 +3,7 @@ package io.sharedbuffers.types;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.lz4.Lz4Compressor;
 import io.sharedbuffers.memory.Limits;
+import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,7 @@ public final class PackContext {
     private SharedObjects shared;
     private byte[] block = new byte[0];
     private long implicitOffset = DETACHED;
+    private ZoneId zone = ZoneId.systemDefault();
     private int depth;
     private long[] pointers = new long[64];
     private int pointersUsed;
@@ -85,6 +87,20 @@ public final class PackContext {
      */
     public void implicitOffset(long offset) {
         implicitOffset = offset;
+    }
+
+    /** Where clocks show what dates and times without a zone say; the machine's own zone unless chosen. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Chooses where clocks show what dates and times without a zone say.
+     *
+     * @param zone the zone
+     */
+    public void zone(ZoneId zone) {
+        this.zone = java.util.Objects.requireNonNull(zone);
     }
 
     /** Forgets what is written, and abandons a failed attempt. */

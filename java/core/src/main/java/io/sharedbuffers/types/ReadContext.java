@@ -3,23 +3,35 @@ package io.sharedbuffers.types;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
+import java.time.ZoneId;
 
 /**
  * What a reader needs besides bytes. Immutable.
  *
  * @param types the known type codes
  * @param limits the reader's bounds
+ * @param zone where clocks show what dates and times without a zone are read as
  * @param depth how many containers enclose the value that is read
  */
-public record ReadContext(TypeRegistry types, Limits limits, int depth) {
+public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int depth) {
     /**
-     * A context for a value that nothing encloses.
+     * A context for a value that nothing encloses, in the machine's own zone.
      *
      * @param types the known type codes
      * @param limits the reader's bounds
      */
     public ReadContext(TypeRegistry types, Limits limits) {
-        this(types, limits, 0);
+        this(types, limits, ZoneId.systemDefault(), 0);
+    }
+
+    /**
+     * This context in another zone.
+     *
+     * @param other where clocks show what dates and times without a zone are read as
+     * @return a copy that differs in the zone
+     */
+    public ReadContext in(ZoneId other) {
+        return new ReadContext(types, limits, other, depth);
     }
 
     /**
@@ -39,6 +51,6 @@ public record ReadContext(TypeRegistry types, Limits limits, int depth) {
                     "one more",
                     "00-conventions");
         }
-        return new ReadContext(types, limits, depth + 1);
+        return new ReadContext(types, limits, zone, depth + 1);
     }
 }

@@ -40,11 +40,20 @@ public final class UnicodeType implements OnDiskType {
      * @throws PackException if it holds half of a surrogate pair, which UTF-8 has no form for
      */
     public static byte[] encode(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        requireWellFormed(text);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Verifies that a text has a UTF-8 form.
+     *
+     * @param text the text
+     * @throws PackException if it holds half of a surrogate pair
+     */
+    static void requireWellFormed(String text) {
         if (hasSurrogate(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new PackException("the text holds a lone surrogate, which UTF-8 cannot represent");
         }
-        return bytes;
     }
 
     private static boolean hasSurrogate(String text) {
