@@ -37,6 +37,13 @@ TYPES = {
 }
 for _name in "int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split():
     TYPES[_name] = getattr(m, _name)
+for _name in "mapped_frozenset mapped_date mapped_datetime mapped_decimal".split():
+    TYPES[{"mapped_decimal": "Decimal"}.get(_name, _name[7:])] = getattr(m, _name)
+for _name in "proxied_frozenset proxied_ndarray proxied_buffer".split():
+    TYPES[_name if _name == "proxied_frozenset" else _name[8:]] = getattr(m, _name)
+if PYTHON3:
+    for _name in "datetime_utc datetime_local datetime_tz datetime_tz_local".split():
+        TYPES[_name] = getattr(m, "mapped_" + _name)
 NAME_OF = dict((m.TYPES.get(t, t), n) for n, t in TYPES.items())
 
 

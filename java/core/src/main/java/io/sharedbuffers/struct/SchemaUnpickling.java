@@ -53,14 +53,16 @@ final class SchemaUnpickling {
 
     private final Region region;
     private final PickleValue root;
+    private final SlotTypeNames names;
     private final Map<PickleValue.Reduced, Schema> schemas = new IdentityHashMap<>();
     private final Map<PickleValue.Reduced, StructType> types = new IdentityHashMap<>();
     private final ArrayDeque<Nested> pending = new ArrayDeque<>();
 
     private record Nested(StructType type, PickleValue schema) {}
 
-    SchemaUnpickling(Region region, Predicate<PickleValue.Global> userClasses) {
+    SchemaUnpickling(Region region, SlotTypeNames names, Predicate<PickleValue.Global> userClasses) {
         this.region = region;
+        this.names = names;
         this.root = PickleReader.read(
                 region,
                 name -> name.equals(SchemaPickle.SCHEMA)
@@ -93,7 +95,8 @@ final class SchemaUnpickling {
             throw corrupt("a dict of slot types", types);
         }
         if (dict.entries().size() > Schema.MAX_SLOTS) {
-            throw region.corrupt(0, "at most " + Schema.MAX_SLOTS + " slots", dict.entries().size() + " slots", SPEC);
+            throw region.corrupt(
+                    0, "at most " + Schema.MAX_SLOTS + " slots", dict.entries().size() + " slots", SPEC);
         }
         builder.binaryVersion(version(state.get(SchemaPickle.VERSION)));
         builder.bases(bases(state.get(SchemaPickle.BASES)));
@@ -141,7 +144,7 @@ final class SchemaUnpickling {
     private OnDiskType type(PickleValue value) {
         return switch (value) {
             case PickleValue.Global name -> {
-                OnDiskType type = SlotTypeNames.type(name);
+                OnDiskType type = names.type(name);
                 if (type == null) {
                     throw unsupported("a type that slots can have", name.toString());
                 }
@@ -156,15 +159,15 @@ final class SchemaUnpickling {
     private StructType nested(PickleValue.Reduced wrapper) {
         StructType type = types.get(wrapper);
         if (type == null) {
-            PickleValue schema =
-                    switch (wrapper.state()) {
-                        case PickleValue.Tuple tuple when tuple.items().size() == 1 -> tuple.items().getFirst();
-                        case PickleValue.Dict dict
-                        when dict.entries().size() == 1
-                                && name(dict.entries().getFirst().key()).equals("schema") ->
-                            dict.entries().getFirst().value();
-                        case null, default -> throw corrupt("the schema of a nested slot", wrapper.state());
-                    };
+            PickleValue schema = switch (wrapper.state()) {
+                case PickleValue.Tuple tuple
+                when tuple.items().size() == 1 -> tuple.items().getFirst();
+                case PickleValue.Dict dict
+                when dict.entries().size() == 1
+                        && name(dict.entries().getFirst().key()).equals("schema") ->
+                    dict.entries().getFirst().value();
+                case null, default -> throw corrupt("the schema of a nested slot", wrapper.state());
+            };
             type = new StructType();
             types.put(wrapper, type);
             pending.add(new Nested(type, schema));

@@ -64,7 +64,8 @@ class SchemaPickleTest {
     }
 
     /** The form of 0.4.x: a nested schema is an instance with a dict as its state, and buffer sizes are stored. */
-    private static final byte[] FORM_OF_0_4 = HEX.parseHex("800263736861726564627566666572732e6d61707065645f7374727563740a536368656d610a71017d71022855"
+    private static final byte[] FORM_OF_0_4 =
+            HEX.parseHex("800263736861726564627566666572732e6d61707065645f7374727563740a536368656d610a71017d71022855"
                     + "05636f756e747103635f5f6275696c74696e5f5f0a6c6f6e670a71045503737562710563736861726564627566"
                     + "666572732e6d61707065645f7374727563740a6d61707065645f6f626a6563745f776974685f736368656d610a"
                     + "7106298171077d71085506736368656d61710968017d710a2855017963736861726564627566666572732e6d61"
@@ -75,7 +76,8 @@ class SchemaPickleTest {
                     + "73697a65711749313039393531313632373737360a68124b0475622e");
 
     /** The same, with the parts that 0.5.0, 0.9.0 and 1.2.0 added, under Python 2.7. */
-    private static final byte[] LATER_PARTS = HEX.parseHex("800263736861726564627566666572732e6d61707065645f7374727563740a536368656d610a71017d71022855"
+    private static final byte[] LATER_PARTS =
+            HEX.parseHex("800263736861726564627566666572732e6d61707065645f7374727563740a536368656d610a71017d71022855"
                     + "05636f756e747103635f5f6275696c74696e5f5f0a6c6f6e670a71045503737562710563736861726564627566"
                     + "666572732e6d61707065645f7374727563740a6d61707065645f6f626a6563745f776974685f736368656d610a"
                     + "7106298171077d71085506736368656d61710968017d710a2855017963736861726564627566666572732e6d61"
@@ -147,8 +149,10 @@ class SchemaPickleTest {
                 PickleValue.Construction.NEW, version, new PickleValue.Tuple(List.of()), new PickleValue.Int(3));
         byte[] pickle = SchemaPickle.write(Schema.builder().userData(data).build(), Dialect.V1_2);
         assertThrows(CorruptDataException.class, () -> read(pickle));
-        Schema schema = SchemaPickle.read(Region.of(pickle, "schema"), version::equals);
-        assertEquals(version, assertInstanceOf(PickleValue.Reduced.class, schema.userData()).callable());
+        Schema schema = SchemaPickle.read(Region.of(pickle, "schema"), List.of(), version::equals);
+        assertEquals(
+                version,
+                assertInstanceOf(PickleValue.Reduced.class, schema.userData()).callable());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -185,9 +189,8 @@ class SchemaPickleTest {
         String pickle = latin1(SchemaPickle.write(ONE_SLOT, Dialect.V1_2));
         int at = pickle.lastIndexOf(latin1(HEX.parseHex(found)));
         assertTrue(at >= 0);
-        String changed = pickle.substring(0, at)
-                + latin1(HEX.parseHex(replacement))
-                + pickle.substring(at + found.length() / 2);
+        String changed =
+                pickle.substring(0, at) + latin1(HEX.parseHex(replacement)) + pickle.substring(at + found.length() / 2);
         return changed.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -209,7 +212,7 @@ class SchemaPickleTest {
                 pickle[random.nextInt(pickle.length)] = (byte) random.nextInt();
             }
             try {
-                SchemaPickle.read(Region.of(pickle, "mutant"), _ -> true);
+                SchemaPickle.read(Region.of(pickle, "mutant"), List.of(), _ -> true);
             } catch (FormatException e) {
                 errors++;
             }
@@ -222,9 +225,13 @@ class SchemaPickleTest {
     void refusesWhat08CannotSay() {
         Schema narrow = ONE_SLOT.inBinaryVersion(1);
         assertThrows(PackException.class, () -> SchemaPickle.write(ONE_SLOT, Dialect.V0_8));
-        Schema data = Schema.builder().binaryVersion(1).userData(new PickleValue.Int(1)).build();
+        Schema data = Schema.builder()
+                .binaryVersion(1)
+                .userData(new PickleValue.Int(1))
+                .build();
         assertThrows(PackException.class, () -> SchemaPickle.write(data, Dialect.V0_8));
-        Schema name = Schema.builder().binaryVersion(1).slot("é", ScalarType.INT).build();
+        Schema name =
+                Schema.builder().binaryVersion(1).slot("é", ScalarType.INT).build();
         assertThrows(PackException.class, () -> SchemaPickle.write(name, Dialect.V0_8));
         assertEquals(137, SchemaPickle.write(narrow, Dialect.V0_8).length);
     }

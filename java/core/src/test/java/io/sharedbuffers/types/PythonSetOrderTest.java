@@ -39,7 +39,8 @@ class PythonSetOrderTest {
     void isThatOfPythonForLargeSets(PythonSetOrder python, String file) {
         List<String[]> lines = Vectors.lines(file);
         for (String[] line : lines.subList(lines.size() - LARGE_SETS, lines.size())) {
-            long[] rule = Arrays.stream(line[0].split(" ")).mapToLong(Long::parseLong).toArray();
+            long[] rule =
+                    Arrays.stream(line[0].split(" ")).mapToLong(Long::parseLong).toArray();
             List<Long> given = LongStream.range(0, rule[2])
                     .map(i -> (rule[0] + i * rule[1]) % (1L << 40))
                     .boxed()
@@ -60,7 +61,9 @@ class PythonSetOrderTest {
     private static List<Number> numbers(String joined) {
         return joined.isEmpty()
                 ? List.of()
-                : Arrays.stream(joined.split(" ")).map(PythonSetOrderTest::number).toList();
+                : Arrays.stream(joined.split(" "))
+                        .map(PythonSetOrderTest::number)
+                        .toList();
     }
 
     private static Number number(String spelled) {
