@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -155,7 +156,7 @@ public final class Schema {
          */
         public Schema build() {
             List<String> order = stored == null ? SlotOrder.sorted(types) : stored;
-            if (order.size() != types.size() || !types.keySet().containsAll(order)) {
+            if (order.size() != types.size() || !types.keySet().equals(Set.copyOf(order))) {
                 throw new IllegalArgumentException(
                         "the storage order " + order + " does not name the slots " + types.keySet());
             }

@@ -9,6 +9,7 @@ import io.sharedbuffers.pickle.PickleWriter;
 import io.sharedbuffers.pickle.Python2DictOrder;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.OnDiskType;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +81,21 @@ public final class SchemaPickle {
      * @throws io.sharedbuffers.error.LimitExceededException if it is larger than schemas can sensibly be
      */
     public static Schema read(Region region) {
-        return read(region, _ -> false);
+        return read(region, List.of(), _ -> false);
     }
 
     /**
-     * Reads a pickled schema whose user data holds objects of the application's own classes. They are described, not made.
+     * Reads a pickled schema that may have more types of slots, or user data with objects of the application's own classes.
+     * Such objects are described, not made.
      *
      * @param region the bytes of the pickle
+     * @param more types of slots that are themselves made of structs and mappings
      * @param userClasses which classes may occur besides those of the standard library that are plain data
      * @return the schema
      */
-    public static Schema read(Region region, Predicate<PickleValue.Global> userClasses) {
-        return new SchemaUnpickling(region, userClasses).schema();
+    public static Schema read(
+            Region region, Collection<? extends OnDiskType> more, Predicate<PickleValue.Global> userClasses) {
+        return new SchemaUnpickling(region, new SlotTypeNames(more), userClasses).schema();
     }
 
     private void schema(Schema schema) {

@@ -53,14 +53,16 @@ final class SchemaUnpickling {
 
     private final Region region;
     private final PickleValue root;
+    private final SlotTypeNames names;
     private final Map<PickleValue.Reduced, Schema> schemas = new IdentityHashMap<>();
     private final Map<PickleValue.Reduced, StructType> types = new IdentityHashMap<>();
     private final ArrayDeque<Nested> pending = new ArrayDeque<>();
 
     private record Nested(StructType type, PickleValue schema) {}
 
-    SchemaUnpickling(Region region, Predicate<PickleValue.Global> userClasses) {
+    SchemaUnpickling(Region region, SlotTypeNames names, Predicate<PickleValue.Global> userClasses) {
         this.region = region;
+        this.names = names;
         this.root = PickleReader.read(
                 region,
                 name -> name.equals(SchemaPickle.SCHEMA)
@@ -142,7 +144,7 @@ final class SchemaUnpickling {
     private OnDiskType type(PickleValue value) {
         return switch (value) {
             case PickleValue.Global name -> {
-                OnDiskType type = SlotTypeNames.type(name);
+                OnDiskType type = names.type(name);
                 if (type == null) {
                     throw unsupported("a type that slots can have", name.toString());
                 }
