@@ -2,6 +2,7 @@ package io.sharedbuffers.bind;
 
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.StructReader;
 import io.sharedbuffers.types.ReadContext;
 
 /**
@@ -14,7 +15,7 @@ import io.sharedbuffers.types.ReadContext;
  *
  * @param <V> an interface, a record, {@link io.sharedbuffers.struct.StructView} or {@link java.util.Map}
  */
-public interface Binding<V> {
+public interface Binding<V> extends StructReader<V> {
     /**
      * Reads an object.
      *
@@ -24,6 +25,7 @@ public interface Binding<V> {
      * @return a view onto the bytes, valid while they are; or a copy, for records and maps
      * @throws io.sharedbuffers.error.CorruptDataException if the object's fields leave the region
      */
+    @Override
     V read(Region region, long at, ReadContext context);
 
     /** The Java type that objects are shown as. */

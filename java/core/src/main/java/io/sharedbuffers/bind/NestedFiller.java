@@ -5,7 +5,7 @@ import io.sharedbuffers.struct.StructRow;
 /** Fills rows for the slots of other rows. */
 interface NestedFiller {
     /**
-     * Like {@link RowFiller#fill}.
+     * Like {@link io.sharedbuffers.struct.RowFiller#fill}.
      *
      * @param value a record
      * @param row a row of its schema

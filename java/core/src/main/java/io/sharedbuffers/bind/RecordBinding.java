@@ -1,5 +1,7 @@
 package io.sharedbuffers.bind;
 
+import io.sharedbuffers.struct.RowFiller;
+
 /**
  * A binding in both directions: objects are copied into records, and records into rows.
  *

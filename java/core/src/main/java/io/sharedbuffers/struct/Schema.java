@@ -245,7 +245,17 @@ public final class Schema {
      * @return a schema of the same slots
      */
     public Schema inBinaryVersion(int version) {
-        return inBinaryVersion(version, new IdentityHashMap<>());
+        return isWholly(version, new IdentityHashMap<>()) ? this : inBinaryVersion(version, new IdentityHashMap<>());
+    }
+
+    private boolean isWholly(int version, Map<Schema, Boolean> seen) {
+        if (seen.put(this, true) != null) {
+            return true;
+        }
+        return binaryVersion == version
+                && slots.stream()
+                        .allMatch(slot -> !(slot.type() instanceof StructType nested)
+                                || nested.schema().isWholly(version, seen));
     }
 
     private Schema inBinaryVersion(int version, Map<Schema, StructType> done) {

@@ -38,7 +38,8 @@ class MapperLimitsTest {
     @DisplayName("32-bit builders refuse larger keys and values, naming the key")
     void tooLarge() throws IOException {
         try (var numbers = new NumericIdMapperBuilder(IndexWidth.U32, DuplicatePolicy.KEEP, space);
-                var strings = new StringIdMapperBuilder(IndexWidth.U32, MapperImages.context(), space)) {
+                var strings = new StringIdMapperBuilder(
+                        IndexWidth.U32, DuplicatePolicy.KEEP, MapperImages.context(), space)) {
             PackException key = assertThrows(PackException.class, () -> numbers.add(4294967296L, 1));
             assertEquals(
                     "key 4294967296 does not fit into a 32-bit id mapper, which ends at 4294967295; use 64 bits",
@@ -61,7 +62,8 @@ class MapperLimitsTest {
     @DisplayName("a 32-bit string mapper refuses file positions above 2^32-1 and writes nothing")
     void tooFar() throws IOException {
         Path file = directory.resolve("far");
-        try (var strings = new StringIdMapperBuilder(IndexWidth.U32, MapperImages.context(), space);
+        try (var strings =
+                        new StringIdMapperBuilder(IndexWidth.U32, DuplicatePolicy.KEEP, MapperImages.context(), space);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             strings.add("a", 1);
             FileSink sink = new FileSink(channel, "far", 0xFFFF_FFFFL - 15);
@@ -117,7 +119,8 @@ class MapperLimitsTest {
     void texts() throws IOException {
         String[] keys = {"", "a", "\u00e9", "a\u00e9", "a\u00e9b", "\u4e2d\u6587", "\ud83d\ude00", "x\ud83d\ude00y"};
         byte[] image;
-        StringIdMapperBuilder builder = new StringIdMapperBuilder(IndexWidth.U64, MapperImages.context(), space);
+        StringIdMapperBuilder builder =
+                new StringIdMapperBuilder(IndexWidth.U64, DuplicatePolicy.KEEP, MapperImages.context(), space);
         for (int i = 0; i < keys.length; i++) {
             builder.add(keys[i], i);
         }
@@ -144,7 +147,7 @@ class MapperLimitsTest {
     void writesTwice() throws IOException {
         Path file = directory.resolve("twice");
         try (var numbers = new StringIdMapperBuilder(
-                        IndexWidth.U64, MapperImages.context(), new ScratchSpace(directory, 64));
+                        IndexWidth.U64, DuplicatePolicy.KEEP, MapperImages.context(), new ScratchSpace(directory, 64));
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (int i = 0; i < 1000; i++) {
                 numbers.add("k" + i % 3, i);

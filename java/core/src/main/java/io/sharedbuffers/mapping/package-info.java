@@ -1,0 +1,2 @@
+/** Keys to objects of one schema. */
+package io.sharedbuffers.mapping;
