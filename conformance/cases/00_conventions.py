@@ -21,6 +21,8 @@ CASES = [
     array('work-buffer-grows-on-numbers', 'a long list of numbers makes it grow to an odd size',
           {'a': 'int8', 'l': 'list', 's': 'str'},
           [{'a': 1, 'l': [n % 100 for n in range(70001)], 's': 'one'}, {'a': 1, 'l': [1], 's': 'two'}]),
+    packed('work-buffer-grows-twice', 'more than 128 KiB', {'l': 'list', 's': 'str', 't': 'list'},
+           {'l': [n % 100 for n in range(140000)], 's': 'text', 't': ['a', 'b', None]}),
     packed('same-text-in-two-slots', 'one object', {'a': 'str', 'b': 'str'}, {'a': tie(1, TEXT), 'b': ref(1)}),
     packed('equal-text-in-two-slots', 'two objects, 16 characters or more', {'a': 'str', 'b': 'str'}, {'a': TEXT, 'b': TEXT}),
     packed('short-equal-text-in-two-slots', 'below 16 characters equality is enough', {'a': 'str', 'b': 'str'},

@@ -1,5 +1,7 @@
 """Objects laid out by a schema: bitmaps, inline numbers, pointers, alignment, unset and None."""
-from authoring import array, packed
+import struct
+
+from authoring import ONLY_1_2, array, packed
 
 EXTREMES = {
     'int8': (-2**7, 2**7 - 1), 'uint8': (0, 2**8 - 1), 'int16': (-2**15, 2**15 - 1), 'uint16': (0, 2**16 - 1),
@@ -8,6 +10,13 @@ EXTREMES = {
 }
 FLOATS = [0.0, -0.0, 1.5, -1e-300, 5e-324, 1.7976931348623157e308, float('inf'), float('-inf')]
 SINGLES = [0.0, -0.0, 1.5, 0.1, 1e-45, 3.4028234663852886e38, float('inf'), float('-inf')]
+
+NANS = [struct.unpack('<d', struct.pack('<Q', bits))[0] for bits in (
+    0x7ff8000000000000, 0xfff8000000000000, 0x7ff8000000000001, 0xfffc123456789abc, 0x7ff0000000000001, 0xfff4000000000000)]
+
+
+def quiet(nan):
+    return struct.pack('>d', nan)[1] & 8
 
 
 def wide(count):
@@ -29,6 +38,8 @@ CASES = [
            {'z': 1, 'y': 2, 'x': 3, 'w': 4, 'v': b'v', 'u': 5.0, 't': True, 's': 6.0}),
     packed('upper-case-names-first', 'names compare by code point', {'b': 'int', 'A': 'int', '_': 'int', 'B': 'int'},
            {'b': 1, 'A': 2, '_': 3, 'B': 4}),
+    array('other-scripts-in-names', 'a name beyond ASCII, which Python 2.7 has not', {u'\xe9t\xe9': 'int', 'z': 'int', u'\u4e2d': 'str'},
+          [{u'\xe9t\xe9': 1, 'z': 2, u'\u4e2d': 'x'}], dialects=ONLY_1_2),
     packed('nested', 'a slot that is itself an object', {'sub': {'x': 'int', 'y': 'bytes'}, 'z': 'uint8'},
            {'sub': {'x': 1, 'y': b'yy'}, 'z': 3}),
     packed('nested-twice', 'two levels', {'a': {'b': {'c': 'str', 'n': 'int16'}, 'l': 'list'}, 'k': 'int'},
@@ -64,5 +75,8 @@ CASES += [
     array('float64-extremes', 'the same, declared float64', {'a': 'float64'}, [{'a': x} for x in FLOATS]),
     array('float32-extremes', 'values narrowed to single precision', {'a': 'float32'}, [{'a': x} for x in SINGLES]),
     array('bool', 'true, false, None, unset', {'a': 'bool'}, [{'a': True}, {'a': False}, {'a': None}, {}]),
+    array('float-nan-bits', 'NaNs keep their bits', {'a': 'float', 'l': 'list', 'o': 'object'},
+          [{'a': nan, 'l': [nan, 1.0], 'o': nan} for nan in NANS]),
+    array('float32-nan-bits', 'narrowed, quiet NaNs keep the upper bits of theirs', {'a': 'float32'}, [{'a': nan} for nan in NANS if quiet(nan)]),
     packed('int-in-float-slot', 'an integer is converted', {'a': 'float', 'b': 'float32'}, {'a': 3, 'b': -4}),
 ]

@@ -1,5 +1,6 @@
 """Id mappers on their own: keys to integers."""
 from authoring import frozen, mapper, words
+from hard_to_sort import hard_to_sort
 
 WORDS = words(60)
 NUMERIC = ('uint64', 'uint32')
@@ -57,6 +58,11 @@ CASES += [
     mapper('object-dirty-gaps', 'gaps of later keys show earlier ones', 'object',
            [('a long key to begin with, longer than the others', 1), ('b', 2), ((1, 2), 3), (3, 4), ((1, 'c'), 5)]),
     mapper('object-duplicates', 'equal keys point to one record', 'object', [(WORDS[n % 7], n) for n in range(100)]),
+    mapper('object-ascending-duplicates', 'hashes in order', 'object', [(10 + n // 3, n) for n in range(300)]),
+    mapper('object-descending-duplicates', 'hashes in reverse', 'object', [(400 - n // 3, n) for n in range(300)]),
+    mapper('object-up-and-down', 'hashes rise, then fall', 'object', [(10 + min(n, 299 - n), n) for n in range(300)]),
+    mapper('object-hard-to-sort', 'the sort gives up quicksort for a heap', 'object', [(key, n) for n, key in enumerate(hard_to_sort(400, 2))]),
+    mapper('object-harder-to-sort', 'the same, longer', 'object', [(key, n) for n, key in enumerate(hard_to_sort(1000, 1))]),
     mapper('object-sets-of-numbers', 'frozensets of numbers', 'object', [(frozen(1, 2, 3), 1), (frozen(5), 2), (frozen(), 3)]),
     mapper('object-long-key', 'a key larger than the scratch buffer', 'object', [('n%d ' % 7 * 30000, 1), ('x', 2), ('y' * 700, 3)]),
 ]

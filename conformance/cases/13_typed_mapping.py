@@ -38,6 +38,8 @@ CASES += [
     mapping('value-cache-of-two', 'the least recently used row is forgotten', 'uint64', {'a': 'int'},
             [(n, tie(number, {'a': number}) if n < 4 else ref(number)) for n, number in enumerate((0, 1, 2, 3, 0, 3, 2, 3, 2, 1, 2))],
             value_cache=2, dialects=ONLY_1_2),
+    mapping('value-cache-evicts', 'more than 1024 rows: the first one is forgotten, the others not', 'uint32', {'a': 'uint16'},
+            [(n, tie(n, {'a': n})) for n in range(1025)] + [(2000 + n, ref(n)) for n in (0, 1024, 500, 1, 2, 0)], dialects=ONLY_1_2),
     mapping('str-other-scripts', 'text is hashed as UTF-8', 'str', {'a': 'int'},
             [(u'\u03b1\u03b2', {'a': 1}), (u'\u4e2d\u6587', {'a': 2}), (u'\U0001f600', {'a': 3}), (b'\xff\xfe', {'a': 4}), ('', {'a': 5})]),
     mapping('str-long-keys', 'keys above 512 bytes are compressed', 'str', {'a': 'int'},

@@ -38,6 +38,8 @@ if mapped_struct.FastCache is not NeverEvicts:
     raise ImportError('the identity map of the original could not be kept from forgetting')
 
 warnings.simplefilter('default')
+# 2.7 says so whenever bytes and text are compared, as keys are here
+warnings.simplefilter('ignore', UnicodeWarning)
 
 PYTHON2 = sys.version_info[0] == 2
 VERSION = sharedbuffers.__version__

@@ -92,6 +92,8 @@ class Server(object):
         if verb == 'version':
             return [(u'versions', Pairs((text_type(k), text_type(v)) for k, v in original.versions()))]
         case = fields['case']
+        if fields.get('dialect') not in (None, original.DIALECT):
+            raise ValueError('the library installed here writes dialect %s' % original.DIALECT)
         with Case(parse(case) if isinstance(case, bytes) else case) as case:
             if verb == 'build':
                 data = case.build()

@@ -55,7 +55,10 @@ final class StandardTypes {
     private StandardTypes() {}
 
     private static boolean isList(Object value) {
-        return value instanceof List<?> || value instanceof long[] || value instanceof double[] || value instanceof int[];
+        return value instanceof List<?>
+                || value instanceof long[]
+                || value instanceof double[]
+                || value instanceof int[];
     }
 
     private static boolean isDateTime(Object value) {

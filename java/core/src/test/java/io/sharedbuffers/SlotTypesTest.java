@@ -27,7 +27,8 @@ class SlotTypesTest {
             assertEquals("proxied_" + name, SlotTypes.byName("proxied_" + name).typeName());
         }
         for (String name : "local utc tz tz_local".split(" ")) {
-            assertEquals("datetime_" + name, SlotTypes.byName("datetime_" + name).typeName());
+            assertEquals(
+                    "datetime_" + name, SlotTypes.byName("datetime_" + name).typeName());
         }
         assertEquals(33, SlotTypes.names().size());
     }

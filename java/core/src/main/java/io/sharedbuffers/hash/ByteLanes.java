@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Loads of little-endian numbers, the lanes of xxHash, from arrays and from text that stands for its ASCII bytes. */
+/** Loads of little-endian numbers, the lanes of xxHash, from arrays and from text whose characters are bytes. */
 final class ByteLanes {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,22 +19,27 @@ final class ByteLanes {
         return (long) LONG.get(bytes, at);
     }
 
-    /** Four characters as four bytes; meaningless unless all of them are ASCII. */
-    static int getInt(String text, int at) {
-        return text.charAt(at) | text.charAt(at + 1) << 8 | text.charAt(at + 2) << 16 | text.charAt(at + 3) << 24;
+    /** Four characters, 16 bits each, the first one lowest. */
+    static long getChars(String text, int at) {
+        return text.charAt(at)
+                | (long) text.charAt(at + 1) << 16
+                | (long) text.charAt(at + 2) << 32
+                | (long) text.charAt(at + 3) << 48;
     }
 
-    /** Eight characters as eight bytes; meaningless unless all of them are ASCII. */
-    static long getLong(String text, int at) {
-        return getInt(text, at) & 0xFFFF_FFFFL | (long) getInt(text, at + 4) << 32;
+    /** Four ASCII characters as four bytes. */
+    static int narrow(long chars) {
+        long pairs = (chars | chars >>> 8) & 0x0000_FFFF_0000_FFFFL;
+        return (int) (pairs | pairs >>> 16);
     }
 
-    /** Whether every character is its own UTF-8 byte. */
-    static boolean isAscii(String text) {
-        int seen = 0;
-        for (int i = 0; i < text.length(); i++) {
-            seen |= text.charAt(i);
-        }
-        return seen < 0x80;
+    /** Eight ASCII characters as eight bytes. */
+    static long narrow(long low, long high) {
+        return narrow(low) & 0xFFFF_FFFFL | (long) narrow(high) << 32;
+    }
+
+    /** Whether the bitwise or of characters, four at a time, has only bits of ASCII. */
+    static boolean isAscii(long chars) {
+        return (chars & 0xFF80_FF80_FF80_FF80L) == 0;
     }
 }

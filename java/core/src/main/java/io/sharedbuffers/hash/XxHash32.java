@@ -145,16 +145,9 @@ public final class XxHash32 {
      * @throws IllegalArgumentException if the text has an unpaired surrogate, and so no UTF-8 form
      */
     public static int hashUtf8(String text) {
-        if (ByteLanes.isAscii(text)) {
-            return hashAscii(text);
-        }
-        ByteBuffer utf8 = Utf8.encode(text);
-        return hash(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining(), 0);
-    }
-
-    private static int hashAscii(String text) {
         int at = 0;
         int end = text.length();
+        long seen = 0;
         int hash;
         if (end >= STRIPE) {
             int a = PRIME_1 + PRIME_2;
@@ -162,10 +155,15 @@ public final class XxHash32 {
             int c = 0;
             int d = -PRIME_1;
             for (int last = end - STRIPE; at <= last; at += STRIPE) {
-                a = round(a, ByteLanes.getInt(text, at));
-                b = round(b, ByteLanes.getInt(text, at + 4));
-                c = round(c, ByteLanes.getInt(text, at + 8));
-                d = round(d, ByteLanes.getInt(text, at + 12));
+                long a1 = ByteLanes.getChars(text, at);
+                long b1 = ByteLanes.getChars(text, at + 4);
+                long c1 = ByteLanes.getChars(text, at + 8);
+                long d1 = ByteLanes.getChars(text, at + 12);
+                seen |= a1 | b1 | c1 | d1;
+                a = round(a, ByteLanes.narrow(a1));
+                b = round(b, ByteLanes.narrow(b1));
+                c = round(c, ByteLanes.narrow(c1));
+                d = round(d, ByteLanes.narrow(d1));
             }
             hash = converge(a, b, c, d);
         } else {
@@ -173,12 +171,21 @@ public final class XxHash32 {
         }
         hash += end;
         for (; end - at >= Integer.BYTES; at += Integer.BYTES) {
-            hash = addInt(hash, ByteLanes.getInt(text, at));
+            long chars = ByteLanes.getChars(text, at);
+            seen |= chars;
+            hash = addInt(hash, ByteLanes.narrow(chars));
         }
         for (; at < end; at++) {
-            hash = addByte(hash, (byte) text.charAt(at));
+            char last = text.charAt(at);
+            seen |= last;
+            hash = addByte(hash, (byte) last);
         }
-        return avalanche(hash);
+        return ByteLanes.isAscii(seen) ? avalanche(hash) : hashEncoded(text);
+    }
+
+    private static int hashEncoded(String text) {
+        ByteBuffer utf8 = Utf8.encode(text);
+        return hash(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining(), 0);
     }
 
     private static int round(int accumulator, int lane) {

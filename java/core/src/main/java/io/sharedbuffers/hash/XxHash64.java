@@ -153,16 +153,9 @@ public final class XxHash64 {
      * @throws IllegalArgumentException if the text has an unpaired surrogate, and so no UTF-8 form
      */
     public static long hashUtf8(String text) {
-        if (ByteLanes.isAscii(text)) {
-            return hashAscii(text);
-        }
-        ByteBuffer utf8 = Utf8.encode(text);
-        return hash(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining(), 0);
-    }
-
-    private static long hashAscii(String text) {
         int at = 0;
         int end = text.length();
+        long seen = 0;
         long hash;
         if (end >= STRIPE) {
             long a = PRIME_1 + PRIME_2;
@@ -170,10 +163,19 @@ public final class XxHash64 {
             long c = 0;
             long d = -PRIME_1;
             for (int last = end - STRIPE; at <= last; at += STRIPE) {
-                a = round(a, ByteLanes.getLong(text, at));
-                b = round(b, ByteLanes.getLong(text, at + 8));
-                c = round(c, ByteLanes.getLong(text, at + 16));
-                d = round(d, ByteLanes.getLong(text, at + 24));
+                long a1 = ByteLanes.getChars(text, at);
+                long a2 = ByteLanes.getChars(text, at + 4);
+                long b1 = ByteLanes.getChars(text, at + 8);
+                long b2 = ByteLanes.getChars(text, at + 12);
+                long c1 = ByteLanes.getChars(text, at + 16);
+                long c2 = ByteLanes.getChars(text, at + 20);
+                long d1 = ByteLanes.getChars(text, at + 24);
+                long d2 = ByteLanes.getChars(text, at + 28);
+                seen |= a1 | a2 | b1 | b2 | c1 | c2 | d1 | d2;
+                a = round(a, ByteLanes.narrow(a1, a2));
+                b = round(b, ByteLanes.narrow(b1, b2));
+                c = round(c, ByteLanes.narrow(c1, c2));
+                d = round(d, ByteLanes.narrow(d1, d2));
             }
             hash = converge(a, b, c, d);
         } else {
@@ -181,16 +183,28 @@ public final class XxHash64 {
         }
         hash += end;
         for (; end - at >= Long.BYTES; at += Long.BYTES) {
-            hash = addLong(hash, ByteLanes.getLong(text, at));
+            long low = ByteLanes.getChars(text, at);
+            long high = ByteLanes.getChars(text, at + 4);
+            seen |= low | high;
+            hash = addLong(hash, ByteLanes.narrow(low, high));
         }
         if (end - at >= Integer.BYTES) {
-            hash = addInt(hash, ByteLanes.getInt(text, at));
+            long chars = ByteLanes.getChars(text, at);
+            seen |= chars;
+            hash = addInt(hash, ByteLanes.narrow(chars));
             at += Integer.BYTES;
         }
         for (; at < end; at++) {
-            hash = addByte(hash, (byte) text.charAt(at));
+            char last = text.charAt(at);
+            seen |= last;
+            hash = addByte(hash, (byte) last);
         }
-        return avalanche(hash);
+        return ByteLanes.isAscii(seen) ? avalanche(hash) : hashEncoded(text);
+    }
+
+    private static long hashEncoded(String text) {
+        ByteBuffer utf8 = Utf8.encode(text);
+        return hash(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining(), 0);
     }
 
     private static long round(long accumulator, long lane) {

@@ -1,7 +1,7 @@
 package io.sharedbuffers.idmap;
 
 /**
- * What a numeric mapper's builder does with repeated keys (spec 12-id-mapper, "duplicates").
+ * What a builder does with repeated keys; only numeric mappers can drop rows (spec 12-id-mapper, "duplicates").
  *
  * <p>Which value survives for a key is a consequence of how the original works, kept so that files are equal: rows are
  * taken in chunks; within a chunk the value whose little-endian bytes come first wins (256 before 1); between chunks the
@@ -20,10 +20,15 @@ public record DuplicatePolicy(Scope scope, long chunkRows) {
     /** Every row is kept. */
     public static final DuplicatePolicy KEEP = new DuplicatePolicy(Scope.NONE, CHUNK_ROWS);
 
+    /** Every row is kept, and a repeated key is an error. */
+    public static final DuplicatePolicy REFUSE = new DuplicatePolicy(Scope.REFUSE, CHUNK_ROWS);
+
     /** Which rows are dropped. */
     public enum Scope {
         /** None. */
         NONE,
+        /** None, and a repeated key is an error: the caller expects one row for each. */
+        REFUSE,
         /** Rows whose key and value both occur already ({@code discard_duplicates}). */
         ROWS,
         /** Rows whose key occurs already ({@code discard_duplicate_keys}). */

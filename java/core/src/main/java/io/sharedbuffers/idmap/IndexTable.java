@@ -28,9 +28,14 @@ record IndexTable(Region region, long position, long count, IndexWidth width, in
         return position + count * rowBytes();
     }
 
-    long cell(long row, int column) {
+    /** Where a cell stands in the region. */
+    long offset(long row, int column) {
         Objects.checkIndex(row, count);
-        return width.get(region, position + row * rowBytes() + (long) column * width.bytes());
+        return position + row * rowBytes() + (long) column * width.bytes();
+    }
+
+    long cell(long row, int column) {
+        return width.get(region, offset(row, column));
     }
 
     /** Touches every page of the mapper, so that later reads need not wait for the storage device. */

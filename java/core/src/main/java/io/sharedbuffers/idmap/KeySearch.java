@@ -6,46 +6,70 @@ import io.sharedbuffers.memory.Region;
  * Finds the first row of a key in rows sorted by their first cell.
  *
  * <p>Guesses the row from the key, assuming that keys are spread evenly, as hashes are and dense numbers too; from the key
- * it meets it guesses again, and so on. That touches three or four cache lines where halving touches one for each bit of
- * the row number. Since guessing goes wrong for uneven keys, after a few rounds it turns to halving.
+ * it meets there it guesses again, until it is near enough to walk. That touches about four cache lines, where halving
+ * touches one for each bit of the row number. Since guessing goes wrong for uneven keys, it is given up after a few rounds.
  *
  * <p>Allocates nothing. Every round shrinks the range, so it ends on unsorted rows too (and may then miss a key).
  * Immutable.
  */
 final class KeySearch {
-    private static final int GUESSES = 12;
+    private static final int GUESSES = 6;
+
+    /** Rows that are expected to lie between a guess and the key when walking begins. */
+    private static final long NEAR = 12;
+
+    /** Rows that are walked before halving takes over: enough for nearly every walk between evenly spread keys. */
+    private static final long WALK = 48;
 
     private final Region region;
     private final long position;
     private final int rowBytes;
-    private final IndexWidth width;
+    private final boolean wide;
     private final long count;
     private final long lowest;
-    private final double rowsPerUnit;
+    private final long highest;
+    private final int shift;
+    private final long rowsPerUnit;
 
-    private KeySearch(IndexTable table, long lowest, double rowsPerUnit) {
+    /**
+     * Prepares the guess: {@code rowsPerUnit} is the number of rows that 2^64 would span after the distance of two keys is
+     * shifted left, so the high half of a product tells the rows between them.
+     */
+    private KeySearch(IndexTable table, long lowest, long highest, int shift, long rowsPerUnit) {
         this.region = table.region();
         this.position = table.position();
         this.rowBytes = table.rowBytes();
-        this.width = table.width();
+        this.wide = table.width() == IndexWidth.U64;
         this.count = table.count();
         this.lowest = lowest;
+        this.highest = highest;
+        this.shift = shift;
         this.rowsPerUnit = rowsPerUnit;
     }
 
     /** For keys that are hashes: spread evenly over everything a cell can hold. */
     static KeySearch ofHashes(IndexTable table) {
-        return new KeySearch(table, 0, table.count() / (table.width() == IndexWidth.U64 ? 0x1p64 : 0x1p32));
+        return table.width() == IndexWidth.U64
+                ? new KeySearch(table, 0, -1L, 0, table.count())
+                : new KeySearch(table, 0, 0xFFFF_FFFFL, Integer.SIZE, table.count());
     }
 
     /** For any keys: assumed to be spread evenly from the first to the last. */
     static KeySearch ofNumbers(IndexTable table) {
         if (table.count() == 0) {
-            return new KeySearch(table, 0, 0);
+            return new KeySearch(table, 0, 0, 0, 0);
         }
         long lowest = table.cell(0, 0);
         long highest = table.cell(table.count() - 1, 0);
-        return new KeySearch(table, lowest, (table.count() - 1) / Math.max(1, unsigned(highest - lowest)));
+        long range = highest - lowest;
+        if (range == 0) {
+            return new KeySearch(table, lowest, highest, 0, 0);
+        }
+        int shift = Long.numberOfLeadingZeros(range);
+        double unit = ((range << shift) >>> 1) * 2.0;
+        long rows = (long) ((table.count() - 1) * (0x1p64 / unit));
+        // A little too much, so that rounding down still hits the row of consecutive numbers.
+        return new KeySearch(table, lowest, highest, shift, rows + (rows >>> 50) + 1);
     }
 
     /**
@@ -55,9 +79,12 @@ final class KeySearch {
      * @return its row number, or -1 if there is none
      */
     long first(long key) {
+        if (count == 0 || Long.compareUnsigned(key, lowest) < 0 || Long.compareUnsigned(key, highest) > 0) {
+            return -1;
+        }
         long low = 0;
         long high = count;
-        long row = Long.compareUnsigned(key, lowest) < 0 ? 0 : rows(key - lowest);
+        long row = rows(key - lowest);
         for (int i = 0; i < GUESSES && low < high; i++) {
             row = Math.clamp(row, low, high - 1);
             long found = keyAt(row);
@@ -66,14 +93,39 @@ final class KeySearch {
             }
             if (Long.compareUnsigned(found, key) < 0) {
                 low = row + 1;
-                row = low + rows(key - found);
+                long step = rows(key - found);
+                if (step < NEAR) {
+                    return walkUp(low, high, key);
+                }
+                row = low + step;
             } else {
                 high = row;
-                row = high - 1 - rows(found - key);
+                long step = rows(found - key);
+                if (step < NEAR) {
+                    return walkDown(low, high, key);
+                }
+                row = high - 1 - step;
             }
         }
-        row = lowerBound(low, high, key);
-        return row < count && keyAt(row) == key ? row : -1;
+        return ifEqual(lowerBound(low, high, key), key);
+    }
+
+    private long walkUp(long low, long high, long key) {
+        long end = Math.min(high, low + WALK);
+        long row = low;
+        while (row < end && Long.compareUnsigned(keyAt(row), key) < 0) {
+            row++;
+        }
+        return ifEqual(row == end ? lowerBound(row, high, key) : row, key);
+    }
+
+    private long walkDown(long low, long high, long key) {
+        long end = Math.max(low, high - WALK);
+        long row = high;
+        while (row > end && Long.compareUnsigned(keyAt(row - 1), key) >= 0) {
+            row--;
+        }
+        return ifEqual(row == end ? lowerBound(low, row, key) : row, key);
     }
 
     /** The first of the equal rows that end at {@code row}: next to it as a rule, so look there before halving. */
@@ -103,16 +155,17 @@ final class KeySearch {
         return low;
     }
 
+    private long ifEqual(long row, long key) {
+        return row < count && keyAt(row) == key ? row : -1;
+    }
+
     private long keyAt(long row) {
-        return width.get(region, position + row * rowBytes);
+        long at = position + row * rowBytes;
+        return wide ? region.getLong(at) : region.getUnsignedInt(at);
     }
 
-    /** How many rows a distance of keys is expected to span; less than 2^63, since there are at most so many rows. */
+    /** How many rows a distance of keys is expected to span: at most as many as there are, if rows are sorted. */
     private long rows(long distance) {
-        return (long) Math.min(unsigned(distance) * rowsPerUnit, count);
-    }
-
-    private static double unsigned(long number) {
-        return number >= 0 ? number : (number >>> 1) * 2.0;
+        return Math.unsignedMultiplyHigh(distance << shift, rowsPerUnit);
     }
 }

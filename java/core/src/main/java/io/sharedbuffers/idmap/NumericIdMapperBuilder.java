@@ -83,6 +83,10 @@ public final class NumericIdMapperBuilder implements IdMapperBuilder {
                 rows.sort(0, rows.count(), KEY);
                 sortEqualKeysByValue();
             }
+            case REFUSE -> {
+                rows.sort(0, rows.count(), KEY);
+                refuseEqualKeys();
+            }
             case ROWS -> {
                 rows.sort(0, rows.count(), KEY);
                 sortEqualKeysByValue();
@@ -112,6 +116,18 @@ public final class NumericIdMapperBuilder implements IdMapperBuilder {
             rows.sort(from, to, VALUE);
             from = to;
         }
+    }
+
+    private void refuseEqualKeys() {
+        for (long row = 1; row < rows.count(); row++) {
+            if (rows.cell(row, KEY) == rows.cell(row - 1, KEY)) {
+                throw repeated(Long.toUnsignedString(rows.cell(row, KEY)));
+            }
+        }
+    }
+
+    static PackException repeated(String key) {
+        return new PackException("key " + key + " occurs more than once; allow repeated keys to build a multi-mapping");
     }
 
     private void dropEqualRows() {

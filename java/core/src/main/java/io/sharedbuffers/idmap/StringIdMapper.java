@@ -57,7 +57,7 @@ public final class StringIdMapper implements IdMapper {
             return -1;
         }
         for (long row = search.first(hash); row >= 0; row = sameHash(row)) {
-            if (keys.matches(table.cell(row, KEY), key)) {
+            if (keys.matches(row, key)) {
                 return row;
             }
         }
@@ -72,7 +72,7 @@ public final class StringIdMapper implements IdMapper {
      */
     public long find(byte[] key) {
         for (long row = search.first(hash(width(), key)); row >= 0; row = sameHash(row)) {
-            if (keys.matches(table.cell(row, KEY), key)) {
+            if (keys.matches(row, key)) {
                 return row;
             }
         }
@@ -88,7 +88,7 @@ public final class StringIdMapper implements IdMapper {
      */
     public long next(String key, long row) {
         long next = sameHash(row);
-        while (next >= 0 && !keys.matches(table.cell(next, KEY), key)) {
+        while (next >= 0 && !keys.matches(next, key)) {
             next = sameHash(next);
         }
         return next;
@@ -103,7 +103,7 @@ public final class StringIdMapper implements IdMapper {
      */
     public long next(byte[] key, long row) {
         long next = sameHash(row);
-        while (next >= 0 && !keys.matches(table.cell(next, KEY), key)) {
+        while (next >= 0 && !keys.matches(next, key)) {
             next = sameHash(next);
         }
         return next;
@@ -118,7 +118,7 @@ public final class StringIdMapper implements IdMapper {
      * @throws io.sharedbuffers.error.FormatException if its position or length is wrong
      */
     public byte[] keyBytesAt(long row) {
-        return keys.bytesAt(table.cell(row, KEY));
+        return keys.bytesAt(row);
     }
 
     /**

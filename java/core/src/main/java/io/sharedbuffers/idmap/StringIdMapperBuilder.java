@@ -9,6 +9,8 @@ import io.sharedbuffers.memory.WorkBuffer;
 import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.PackContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -24,6 +26,7 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
     private static final int SHOWN = 80;
 
     private final IndexWidth width;
+    private final boolean unique;
     private final PackContext context;
     private final Scratch keys;
     private final IndexRows rows;
@@ -35,11 +38,17 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
      * Starts an empty mapper.
      *
      * @param width of its cells, which also tells the hash function
+     * @param duplicates whether repeated keys are kept or refused; strings are never dropped
      * @param context compresses long keys; may serve other builders of the same thread too
      * @param space where keys and rows are kept meanwhile
      */
-    public StringIdMapperBuilder(IndexWidth width, PackContext context, ScratchSpace space) {
+    public StringIdMapperBuilder(
+            IndexWidth width, DuplicatePolicy duplicates, PackContext context, ScratchSpace space) {
+        if (duplicates.scope() == DuplicatePolicy.Scope.ROWS || duplicates.scope() == DuplicatePolicy.Scope.KEYS) {
+            throw new IllegalArgumentException("only numeric id mappers can discard duplicates");
+        }
         this.width = width;
+        this.unique = duplicates.scope() == DuplicatePolicy.Scope.REFUSE;
         this.context = Objects.requireNonNull(context);
         this.keys = space.open();
         this.rows = new IndexRows(width, StringIdMapper.COLUMNS, space);
@@ -54,7 +63,7 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
      * @throws IOException if the scratch file cannot be written
      */
     public void add(String key, long value) throws IOException {
-        checkValue(value, key.length() > SHOWN ? key.substring(0, SHOWN) + "..." : key);
+        checkValue(value, shown(key));
         add(Utf8Key.encode(key), value);
     }
 
@@ -92,6 +101,9 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
         if (!sorted) {
             rows.seal();
             rows.sort(0, rows.count(), StringIdMapper.HASH);
+            if (unique) {
+                refuseEqualKeys();
+            }
             sorted = true;
         }
         new IndexHeader(rows.count(), IndexHeader.BYTES + keys.size()).write(target);
@@ -109,6 +121,29 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
         try (keys) {
             rows.close();
         }
+    }
+
+    private void refuseEqualKeys() throws IOException {
+        long from = 0;
+        for (long row = 1; row < rows.count(); row++) {
+            if (rows.cell(row, StringIdMapper.HASH) != rows.cell(from, StringIdMapper.HASH)) {
+                from = row;
+            }
+            for (long earlier = from; earlier < row; earlier++) {
+                byte[] key = keyAt(row);
+                if (Arrays.equals(key, keyAt(earlier))) {
+                    throw NumericIdMapperBuilder.repeated("\"" + shown(new String(key, StandardCharsets.UTF_8)) + "\"");
+                }
+            }
+        }
+    }
+
+    private byte[] keyAt(long row) throws IOException {
+        return BytesType.content(keys.region(), rows.cell(row, StringIdMapper.KEY) - IndexHeader.BYTES);
+    }
+
+    private static String shown(String key) {
+        return key.length() > SHOWN ? key.substring(0, SHOWN) + "..." : key;
     }
 
     private void checkPosition(long position) {

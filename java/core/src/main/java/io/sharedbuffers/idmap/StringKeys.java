@@ -19,23 +19,23 @@ final class StringKeys {
     /** Rows that are looked at, at most, to tell the two readings apart; the first one decides nearly always. */
     private static final int PROBES = 64;
 
+    private final IndexTable table;
     private final Region area;
     private final long base;
 
-    private StringKeys(Region area, long base) {
-        this.area = area;
+    private StringKeys(IndexTable table, long base) {
+        this.table = table;
+        this.area = table.region().slice(0, table.position());
         this.base = base;
     }
 
     static StringKeys of(IndexTable table) {
-        Region region = table.region();
-        Region area = region.slice(0, table.position());
-        StringKeys absolute = new StringKeys(area, region.absolute(0));
-        StringKeys relative = new StringKeys(area, 0);
+        StringKeys absolute = new StringKeys(table, table.region().absolute(0));
+        StringKeys relative = new StringKeys(table, 0);
         if (absolute.base != relative.base) {
             for (long row = 0; row < Math.min(table.count(), PROBES); row++) {
-                boolean fitsRelative = relative.holds(table, row);
-                if (absolute.holds(table, row) != fitsRelative) {
+                boolean fitsRelative = relative.holds(row);
+                if (absolute.holds(row) != fitsRelative) {
                     return fitsRelative ? relative : absolute;
                 }
             }
@@ -43,14 +43,14 @@ final class StringKeys {
         return absolute;
     }
 
-    /** A copy of a key, decompressed. */
-    byte[] bytesAt(long pointer) {
-        return BytesType.content(area, offset(pointer));
+    /** A copy of the key of a row, decompressed. */
+    byte[] bytesAt(long row) {
+        return BytesType.content(area, offset(row));
     }
 
-    /** Whether a key equals the UTF-8 form of a text; allocates nothing if both are ASCII and short. */
-    boolean matches(long pointer, String key) {
-        long at = offset(pointer);
+    /** Whether the key of a row equals the UTF-8 form of a text; allocates nothing if both are ASCII and short. */
+    boolean matches(long row, String key) {
+        long at = offset(row);
         if (BytesType.isCompressed(area, at)) {
             return Arrays.equals(BytesType.content(area, at), key.getBytes(StandardCharsets.UTF_8));
         }
@@ -73,9 +73,9 @@ final class StringKeys {
         return left == 0;
     }
 
-    /** Whether a key equals some bytes; allocates nothing if the key is not compressed. */
-    boolean matches(long pointer, byte[] key) {
-        long at = offset(pointer);
+    /** Whether the key of a row equals some bytes; allocates nothing if the key is not compressed. */
+    boolean matches(long row, byte[] key) {
+        long at = offset(row);
         if (BytesType.isCompressed(area, at)) {
             return Arrays.equals(BytesType.content(area, at), key);
         }
@@ -83,8 +83,8 @@ final class StringKeys {
         return length == key.length && area.equalsBytes(BytesType.contentOffset(area, at), key, 0, key.length);
     }
 
-    private boolean holds(IndexTable table, long row) {
-        long at = table.cell(row, StringIdMapper.KEY) - base;
+    private boolean holds(long row) {
+        long at = pointer(row) - base;
         if (at < IndexHeader.BYTES || at >= area.size()) {
             return false;
         }
@@ -96,15 +96,20 @@ final class StringKeys {
         }
     }
 
-    private long offset(long pointer) {
-        long at = pointer - base;
+    private long offset(long row) {
+        long at = pointer(row) - base;
         if (at < IndexHeader.BYTES || at >= area.size()) {
-            throw area.corrupt(
-                    area.size(),
-                    "a key position from " + (base + IndexHeader.BYTES) + " to " + (base + area.size() - 1),
-                    Long.toUnsignedString(pointer),
-                    IndexHeader.SPEC);
+            throw table.region()
+                    .corrupt(
+                            table.offset(row, StringIdMapper.KEY),
+                            "a key position from " + (base + IndexHeader.BYTES) + " to " + (base + area.size() - 1),
+                            Long.toUnsignedString(pointer(row)),
+                            IndexHeader.SPEC);
         }
         return at;
+    }
+
+    private long pointer(long row) {
+        return table.cell(row, StringIdMapper.KEY);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Objects;
  */
 public final class Lz4Decompressor {
     private static final String SPEC = "03-bytes";
+    private static final int SHORT_MATCH = 24;
+    private static final int MEDIUM_MATCH = 64;
 
     private final Region region;
     private final long regionAt;
@@ -144,7 +146,12 @@ public final class Lz4Decompressor {
         int from = start - distance;
         int to = start;
         int end = start + length;
-        if (distance >= Long.BYTES && length <= 64 && outEnd - end >= Long.BYTES) {
+        if (distance >= Long.BYTES && length <= SHORT_MATCH && outEnd - to >= SHORT_MATCH) {
+            // Most matches are this short: no loop, no branch to mispredict. Each load may need the store before it.
+            Bytes.setLong(out, to, Bytes.getLong(out, from));
+            Bytes.setLong(out, to + 8, Bytes.getLong(out, from + 8));
+            Bytes.setLong(out, to + 16, Bytes.getLong(out, from + 16));
+        } else if (distance >= Long.BYTES && length <= MEDIUM_MATCH && outEnd - end >= Long.BYTES) {
             for (; to < end; to += Long.BYTES, from += Long.BYTES) {
                 Bytes.setLong(out, to, Bytes.getLong(out, from));
             }

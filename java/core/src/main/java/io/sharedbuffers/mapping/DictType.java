@@ -54,14 +54,16 @@ public final class DictType implements OnDiskType {
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new PackException(name + " takes a Map, not " + value.getClass().getName());
+            throw new PackException(
+                    name + " takes a Map, not " + value.getClass().getName());
         }
         List<Object> keys = new ArrayList<>(map.size());
         List<Object> values = new ArrayList<>(map.size());
         Set<PythonKey> distinct = HashSet.newHashSet(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!distinct.add(new PythonKey(entry.getKey()))) {
-                throw new PackException("two keys of the map are one to Python: " + entry.getKey() + " and an equal one");
+                throw new PackException(
+                        "two keys of the map are one to Python: " + entry.getKey() + " and an equal one");
             }
             keys.add(entry.getKey());
             values.add(entry.getValue());

@@ -82,10 +82,7 @@ public final class DictView extends AbstractMap<Object, Object> {
         long index = keys.valueAt(row);
         if (index < 0 || index >= values.size()) {
             throw region.corrupt(
-                    base,
-                    "indexes of the " + values.size() + " values",
-                    Long.toUnsignedString(index),
-                    SPEC);
+                    base, "indexes of the " + values.size() + " values", Long.toUnsignedString(index), SPEC);
         }
         return values.get((int) index);
     }

@@ -1,2 +1,2 @@
-/** From keys to values: dicts inside of objects, and the files that lead from keys to objects. */
+/** Keys to objects of one schema, in files of their own, and to any values, in dicts inside of objects. */
 package io.sharedbuffers.mapping;

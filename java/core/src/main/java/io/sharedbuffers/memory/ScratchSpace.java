@@ -35,6 +35,15 @@ public record ScratchSpace(Path directory, long bytesInMemory) {
     }
 
     /**
+     * Scratch files in the system's folder for temporary files, with the default budget.
+     *
+     * @return the space
+     */
+    public static ScratchSpace temporary() {
+        return new ScratchSpace(Path.of(System.getProperty("java.io.tmpdir")), DEFAULT_BYTES_IN_MEMORY);
+    }
+
+    /**
      * Opens an empty scratch; no file is made before the budget is used up.
      *
      * @return to be closed by the caller

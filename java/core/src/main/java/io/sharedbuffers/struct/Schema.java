@@ -1,5 +1,6 @@
 package io.sharedbuffers.struct;
 
+import io.sharedbuffers.pickle.PickleValue;
 import io.sharedbuffers.types.OnDiskType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,17 +32,23 @@ public final class Schema {
     private final int alignment;
     private final int binaryVersion;
     private final StructLayout layout;
+    private final List<PickleValue.Global> bases;
+    private final PickleValue userData;
+    private final boolean declaredInDictOrder;
 
-    private Schema(Map<String, OnDiskType> declared, List<String> stored, int alignment, int binaryVersion) {
+    private Schema(Builder builder, List<String> stored) {
         List<Slot> ordered = new ArrayList<>();
         for (String name : stored) {
-            ordered.add(new Slot(ordered.size(), name, declared.get(name)));
+            ordered.add(new Slot(ordered.size(), name, builder.types.get(name)));
         }
         this.slots = List.copyOf(ordered);
-        this.declared = List.copyOf(declared.keySet());
+        this.declared = List.copyOf(builder.types.keySet());
         this.byName = ordered.stream().collect(Collectors.toMap(Slot::name, slot -> slot));
-        this.alignment = alignment;
-        this.binaryVersion = binaryVersion;
+        this.alignment = builder.alignment;
+        this.binaryVersion = builder.binaryVersion;
+        this.bases = builder.bases;
+        this.userData = builder.userData;
+        this.declaredInDictOrder = builder.declaredInDictOrder;
         this.layout = new StructLayout(slots, alignment, binaryVersion);
     }
 
@@ -55,6 +63,9 @@ public final class Schema {
         private List<String> stored;
         private int alignment = DEFAULT_ALIGNMENT;
         private int binaryVersion = CURRENT_BINARY_VERSION;
+        private List<PickleValue.Global> bases = List.of();
+        private PickleValue userData = PickleValue.None.NONE;
+        private boolean declaredInDictOrder;
 
         private Builder() {}
 
@@ -108,6 +119,40 @@ public final class Schema {
         }
 
         /**
+         * Names the Python classes that the original's proxies of this schema inherit from. They show in the pickled schema
+         * only.
+         *
+         * @param classes the classes by name; nothing for none
+         * @return this
+         */
+        public Builder bases(List<PickleValue.Global> classes) {
+            bases = List.copyOf(classes);
+            return this;
+        }
+
+        /**
+         * Adds whatever an application wants to know when it opens the file.
+         *
+         * @param data the data; {@code None} for nothing
+         * @return this
+         */
+        public Builder userData(PickleValue data) {
+            userData = Objects.requireNonNull(data);
+            return this;
+        }
+
+        /**
+         * Tells that the slots are declared in the order that a Python 2.7 pickle gave, for schemas read from one.
+         *
+         * @param given whether they are
+         * @return this
+         */
+        Builder declaredInDictOrder(boolean given) {
+            declaredInDictOrder = given;
+            return this;
+        }
+
+        /**
          * Fixes the storage order, for schemas read from a file, which name it.
          *
          * @param names every slot's name once
@@ -125,11 +170,11 @@ public final class Schema {
          */
         public Schema build() {
             List<String> order = stored == null ? SlotOrder.sorted(types) : stored;
-            if (order.size() != types.size() || !types.keySet().containsAll(order)) {
+            if (order.size() != types.size() || !types.keySet().equals(Set.copyOf(order))) {
                 throw new IllegalArgumentException(
                         "the storage order " + order + " does not name the slots " + types.keySet());
             }
-            return new Schema(types, order, alignment, binaryVersion);
+            return new Schema(this, order);
         }
     }
 
@@ -173,6 +218,21 @@ public final class Schema {
         return binaryVersion;
     }
 
+    /** The Python classes that the original's proxies inherit from; empty for none. */
+    public List<PickleValue.Global> bases() {
+        return bases;
+    }
+
+    /** What the application stored beside the slots; {@code None} for nothing. */
+    public PickleValue userData() {
+        return userData;
+    }
+
+    /** Whether the slots are declared in the order that a Python 2.7 pickle gave, so that writing one must not sort again. */
+    boolean declaredInDictOrder() {
+        return declaredInDictOrder;
+    }
+
     /** Where the parts of an object are. */
     public StructLayout layout() {
         return layout;
@@ -185,13 +245,28 @@ public final class Schema {
      * @return a schema of the same slots
      */
     public Schema inBinaryVersion(int version) {
-        return inBinaryVersion(version, new IdentityHashMap<>());
+        return isWholly(version, new IdentityHashMap<>()) ? this : inBinaryVersion(version, new IdentityHashMap<>());
+    }
+
+    private boolean isWholly(int version, Map<Schema, Boolean> seen) {
+        if (seen.put(this, true) != null) {
+            return true;
+        }
+        return binaryVersion == version
+                && slots.stream()
+                        .allMatch(slot -> !(slot.type() instanceof StructType nested)
+                                || nested.schema().isWholly(version, seen));
     }
 
     private Schema inBinaryVersion(int version, Map<Schema, StructType> done) {
         StructType self = new StructType();
         done.put(this, self);
-        Builder copy = builder().alignment(alignment).binaryVersion(version);
+        Builder copy = builder()
+                .alignment(alignment)
+                .binaryVersion(version)
+                .bases(bases)
+                .userData(userData)
+                .declaredInDictOrder(declaredInDictOrder);
         for (String name : declared) {
             OnDiskType type = slot(name).type();
             if (type instanceof StructType nested) {

@@ -7,9 +7,10 @@ import java.util.Map;
 
 /** The order in which slots are stored: wide before narrow, then by the code points of the name (spec 10-schema). */
 final class SlotOrder {
-    private static final Comparator<Map.Entry<String, OnDiskType>> ORDER = Comparator.<Map.Entry<String, OnDiskType>>
-                    comparingInt(slot -> -slot.getValue().slotSize())
-            .thenComparing(Map.Entry::getKey, SlotOrder::compareCodePoints);
+    private static final Comparator<Map.Entry<String, OnDiskType>> ORDER =
+            Comparator.<Map.Entry<String, OnDiskType>>comparingInt(
+                            slot -> -slot.getValue().slotSize())
+                    .thenComparing(Map.Entry::getKey, SlotOrder::compareCodePoints);
 
     private SlotOrder() {}
 

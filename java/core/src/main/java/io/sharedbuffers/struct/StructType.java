@@ -48,14 +48,14 @@ public final class StructType implements OnDiskType {
 
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
-        StructRow row =
-                switch (value) {
-                    case StructRow given -> given;
-                    case Map<?, ?> map -> new StructRow(schema).reset(map).fill(map);
-                    case StructView view -> new StructRow(schema).reset(view).fill(view.toMap());
-                    default -> throw new PackException("a nested struct takes a Map, a StructRow or a StructView, not "
-                            + value.getClass().getName());
-                };
+        StructRow row = switch (value) {
+            case StructRow given -> given;
+            case Map<?, ?> map -> new StructRow(schema).reset(map).fill(map);
+            case StructView view -> new StructRow(schema).reset(view).fill(view.toMap());
+            default ->
+                throw new PackException("a nested struct takes a Map, a StructRow or a StructView, not "
+                        + value.getClass().getName());
+        };
         return packRow(row, out, at, context);
     }
 

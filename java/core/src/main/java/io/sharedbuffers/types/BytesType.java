@@ -44,7 +44,8 @@ public final class BytesType implements OnDiskType {
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         if (!(value instanceof byte[] bytes)) {
-            throw new PackException("bytes takes byte[], not " + value.getClass().getName());
+            throw new PackException(
+                    "bytes takes byte[], not " + value.getClass().getName());
         }
         context.shared().note(value, false, at + context.implicitOffset());
         return packContent(bytes, out, at, context);
@@ -123,10 +124,7 @@ public final class BytesType implements OnDiskType {
         long length = region.getLong(at + SHORT_HEADER);
         if (length < 0 || length > region.size()) {
             throw region.corrupt(
-                    at + SHORT_HEADER,
-                    "a length of at most " + region.size(),
-                    Long.toUnsignedString(length),
-                    SPEC);
+                    at + SHORT_HEADER, "a length of at most " + region.size(), Long.toUnsignedString(length), SPEC);
         }
         return length;
     }

@@ -16,7 +16,8 @@ public sealed interface DType {
      * @param text numpy's {@code dtype.str}: byte order, kind and size, such as {@code <f8} or {@code |S5}
      */
     record Plain(String text) implements DType {
-        private static final Pattern TEXT = Pattern.compile("[<>|=]?([biufcSUVmM])([0-9]{1,9})(\\[[0-9A-Za-z/]{1,32}])?");
+        private static final Pattern TEXT =
+                Pattern.compile("[<>|=]?([biufcSUVmM])([0-9]{1,9})(\\[[0-9A-Za-z/]{1,32}])?");
         private static final int BYTES_PER_CHARACTER = 4;
 
         /** Verifies that the size of items follows from the text. */

@@ -70,9 +70,7 @@ public final class DateTimeType implements OnDiskType {
             DateType.requireLocalYear(moment.local());
             return moment.mktime(context.zone());
         }
-        return moment.offset() == null
-                ? moment.mktime(context.zone())
-                : moment.utcSeconds();
+        return moment.offset() == null ? moment.mktime(context.zone()) : moment.utcSeconds();
     }
 
     static void requireDialect(String name, PackContext context) {

@@ -31,7 +31,8 @@ public final class DateType implements OnDiskType {
     /** The first and the last second of the years that Python knows, 1 to 9999. */
     static final long FIRST_SECOND = LocalDate.of(1, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
 
-    static final long LAST_SECOND = LocalDate.of(9999, 12, 31).atTime(23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+    static final long LAST_SECOND =
+            LocalDate.of(9999, 12, 31).atTime(23, 59, 59).toEpochSecond(ZoneOffset.UTC);
 
     private DateType() {}
 
@@ -73,8 +74,7 @@ public final class DateType implements OnDiskType {
 
     static void requireYear(Region region, long at, long seconds) {
         if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
-            throw region.corrupt(
-                    at, "seconds within the years 1 to 9999", seconds + " seconds since 1970", SPEC);
+            throw region.corrupt(at, "seconds within the years 1 to 9999", seconds + " seconds since 1970", SPEC);
         }
     }
 }

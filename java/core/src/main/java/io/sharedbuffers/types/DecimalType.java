@@ -50,8 +50,7 @@ public final class DecimalType implements OnDiskType {
             case BigDecimal number -> Decimal.of(number);
             case BigInteger number -> Decimal.of(new BigDecimal(number));
             case Boolean b -> Decimal.of(BigDecimal.valueOf(b ? 1 : 0));
-            case Long _, Integer _, Short _, Byte _ ->
-                Decimal.of(BigDecimal.valueOf(((Number) value).longValue()));
+            case Long _, Integer _, Short _, Byte _ -> Decimal.of(BigDecimal.valueOf(((Number) value).longValue()));
             case Double _, Float _ -> Decimal.of(((Number) value).doubleValue());
             case SizedNumber number -> decimal(number.value());
             case String text -> Decimal.parse(text);

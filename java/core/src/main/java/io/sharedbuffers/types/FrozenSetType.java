@@ -55,16 +55,15 @@ public final class FrozenSetType implements OnDiskType {
 
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
-        Collection<?> items =
-                switch (value) {
-                    case FrozenSet set -> set;
-                    case FrozenSetView view -> new ArrayList<>(view);
-                    case Set<?> set -> FrozenSet.copyOf(set);
-                    case Collection<?> collection -> collection;
-                    default ->
-                        throw new PackException(name + " takes a Set or another Collection, not "
-                                + value.getClass().getName());
-                };
+        Collection<?> items = switch (value) {
+            case FrozenSet set -> set;
+            case FrozenSetView view -> new ArrayList<>(view);
+            case Set<?> set -> FrozenSet.copyOf(set);
+            case Collection<?> collection -> collection;
+            default ->
+                throw new PackException(name + " takes a Set or another Collection, not "
+                        + value.getClass().getName());
+        };
         return switch (kind(items)) {
             case WHOLE -> packWhole(items, out, at, context);
             case FLOAT -> SequenceType.packItems(sortedFloats(items), out, at, context);

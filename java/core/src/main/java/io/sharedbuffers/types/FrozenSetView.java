@@ -111,7 +111,8 @@ public final class FrozenSetView extends AbstractSet<Object> {
     private boolean containsWhole(Object value, boolean unsigned) {
         Number number = PythonEquality.whole(value);
         boolean representable = unsigned
-                ? number instanceof Long n && n >= 0 || number instanceof java.math.BigInteger b && b.bitLength() == Long.SIZE && b.signum() > 0
+                ? number instanceof Long n && n >= 0
+                        || number instanceof java.math.BigInteger b && b.bitLength() == Long.SIZE && b.signum() > 0
                 : number instanceof Long;
         if (!representable) {
             return false;

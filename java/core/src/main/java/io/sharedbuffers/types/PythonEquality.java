@@ -39,7 +39,8 @@ public final class PythonEquality {
             case Tuple tuple -> b instanceof Tuple other && equalItems(tuple, other);
             case List<?> list -> b instanceof List<?> other && !(b instanceof Tuple) && equalItems(list, other);
             case Set<?> set -> b instanceof Set<?> other && set.size() == other.size() && containsAll(other, set);
-            case Map<?, ?> map -> b instanceof Map<?, ?> other && map.size() == other.size() && equalEntries(map, other);
+            case Map<?, ?> map ->
+                b instanceof Map<?, ?> other && map.size() == other.size() && equalEntries(map, other);
             default -> isNumber(a) ? isNumber(b) && equalNumbers(plain(a), plain(b)) : a.equals(b);
         };
     }

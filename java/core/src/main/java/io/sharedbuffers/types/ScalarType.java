@@ -104,8 +104,9 @@ public enum ScalarType implements OnDiskType {
             case SizedNumber n -> encode(n.value());
             case Long _, Integer _, Short _, Byte _ -> encode(((Number) value).longValue());
             case null -> throw new PackException(label + " has no form for None");
-            default -> throw new PackException(
-                    label + " takes a number, not " + value.getClass().getName());
+            default ->
+                throw new PackException(
+                        label + " takes a number, not " + value.getClass().getName());
         };
     }
 

@@ -75,8 +75,9 @@ public final class SequenceType implements OnDiskType {
             case double[] numbers -> new Numbers<>(numbers.length, i -> numbers[i]);
             case long[] numbers -> new Numbers<>(numbers.length, i -> numbers[i]);
             case int[] numbers -> new Numbers<>(numbers.length, i -> (long) numbers[i]);
-            default -> throw new PackException(
-                    name + " takes a List, Tuple, long[], int[] or double[], not " + value.getClass().getName());
+            default ->
+                throw new PackException(name + " takes a List, Tuple, long[], int[] or double[], not "
+                        + value.getClass().getName());
         };
     }
 

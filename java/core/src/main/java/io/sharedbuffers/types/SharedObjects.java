@@ -149,15 +149,14 @@ public final class SharedObjects {
 
     /** The hash of a key in the low bits; the highest bit tells wrapped from bare. */
     private static long tag(Object key, boolean wrapped) {
-        int hash =
-                switch (key) {
-                    case Long n -> Long.hashCode(n);
-                    case BigInteger n -> n.hashCode();
-                    case String s when isShort(s) -> s.hashCode();
-                    case byte[] b when b.length < SHORT_TEXT -> Arrays.hashCode(b);
-                    case Tuple t when t.isEmpty() -> 1;
-                    default -> System.identityHashCode(key);
-                };
+        int hash = switch (key) {
+            case Long n -> Long.hashCode(n);
+            case BigInteger n -> n.hashCode();
+            case String s when isShort(s) -> s.hashCode();
+            case byte[] b when b.length < SHORT_TEXT -> Arrays.hashCode(b);
+            case Tuple t when t.isEmpty() -> 1;
+            default -> System.identityHashCode(key);
+        };
         boolean merged = key instanceof Long n && n < 0 || key instanceof BigInteger b && b.signum() < 0;
         return (wrapped && !merged ? Long.MIN_VALUE : 0) | hash & 0xFFFF_FFFFL;
     }

@@ -106,6 +106,21 @@ class XxHashTest {
         assertEquals(Long.parseUnsignedLong(hash64, 16), XxHash64.hashUtf8(text));
     }
 
+    @Test
+    @DisplayName("on text with one character that is not ASCII, at every place")
+    void oneOtherCharacter() {
+        for (char other : new char[] {'\u0080', '\u00FF', '\u0100', '\u4E00'}) {
+            for (int length = 1; length < 100; length++) {
+                for (int at = 0; at < length; at++) {
+                    String text = "a".repeat(at) + other + "z".repeat(length - at - 1);
+                    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                    assertEquals(XxHash64.hash(utf8), XxHash64.hashUtf8(text), text);
+                    assertEquals(XxHash32.hash(utf8), XxHash32.hashUtf8(text), text);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "\ude00", "plain \ude00\ud83d reversed"})
     @DisplayName("text with an unpaired surrogate is refused, not hashed as something else")

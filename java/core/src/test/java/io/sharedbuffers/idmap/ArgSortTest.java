@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sharedbuffers.testing.SplitMix;
 import io.sharedbuffers.hash.XxHash64;
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.testing.SplitMix;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -32,8 +32,7 @@ final class MapperImages {
         return Arrays.copyOfRange(bytes, position, bytes.length);
     }
 
-    static byte[] numeric(
-            IndexWidth width, DuplicatePolicy policy, List<Item> items, ScratchSpace space, int position)
+    static byte[] numeric(IndexWidth width, DuplicatePolicy policy, List<Item> items, ScratchSpace space, int position)
             throws IOException {
         NumericIdMapperBuilder builder = new NumericIdMapperBuilder(width, policy, space);
         for (Item item : items) {
@@ -43,15 +42,14 @@ final class MapperImages {
     }
 
     static byte[] strings(IndexWidth width, List<Item> items, ScratchSpace space, int position) throws IOException {
-        StringIdMapperBuilder builder = new StringIdMapperBuilder(width, context(), space);
+        StringIdMapperBuilder builder = new StringIdMapperBuilder(width, DuplicatePolicy.KEEP, context(), space);
         for (Item item : items) {
             builder.add(item.bytes(), item.value());
         }
         return write(builder, space.directory(), position);
     }
 
-    static byte[] approx(
-            IndexWidth width, DuplicatePolicy policy, List<Item> items, ScratchSpace space, int position)
+    static byte[] approx(IndexWidth width, DuplicatePolicy policy, List<Item> items, ScratchSpace space, int position)
             throws IOException {
         ApproxStringIdMapperBuilder builder = new ApproxStringIdMapperBuilder(width, policy, space);
         for (Item item : items) {

@@ -66,7 +66,11 @@ class ObjectIdMapperTest {
     }
 
     @ParameterizedTest(name = "{0}, with {3} bytes of memory for each scratch")
-    @CsvSource({"V1_2, objects-1.2.tsv, 69, 16777216", "V1_2, objects-1.2.tsv, 69, 0", "V0_8, objects-0.8.tsv, 63, 16777216"})
+    @CsvSource({
+        "V1_2, objects-1.2.tsv, 69, 16777216",
+        "V1_2, objects-1.2.tsv, 69, 0",
+        "V0_8, objects-0.8.tsv, 63, 16777216"
+    })
     @DisplayName("has the bytes that the original gives it")
     void built(Dialect dialect, String table, int rows, long budget) throws IOException, NoSuchAlgorithmException {
         List<String[]> vectors = Vectors.read(table);
@@ -96,7 +100,8 @@ class ObjectIdMapperTest {
     @Test
     @DisplayName("finds every key and all rows of it")
     void found() throws IOException {
-        for (String name : List.of("empty", "mixed", "ties", "numbers", "many", "tuples", "sets", "many-ties", "large-key")) {
+        for (String name :
+                List.of("empty", "mixed", "ties", "numbers", "many", "tuples", "sets", "many-ties", "large-key")) {
             List<Object> keys = new ArrayList<>(OriginalDicts.dict(name).keySet());
             ObjectIdMapper mapper = opened(image(Dialect.V1_2, keys, 1000, 0, 1 << 20));
             assertEquals(2L * keys.size(), mapper.size());

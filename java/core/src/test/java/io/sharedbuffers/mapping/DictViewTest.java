@@ -51,7 +51,8 @@ class DictViewTest {
     @Test
     @DisplayName("gives the value of each key, and null for others")
     void values() {
-        for (String name : List.of("empty", "mixed", "ties", "numbers", "many", "tuples", "sets", "nested", "large-key")) {
+        for (String name :
+                List.of("empty", "mixed", "ties", "numbers", "many", "tuples", "sets", "nested", "large-key")) {
             Map<Object, Object> map = OriginalDicts.dict(name);
             DictView view = stored(map);
             assertEquals(map.size(), view.size());

@@ -70,7 +70,8 @@ class DateTimeTest {
                 read(DateTimeType.DATETIME_LOCAL, region, TOKYO));
         assertEquals(
                 OffsetDateTime.parse("2019-03-05T11:15:24.388001Z"), read(DateTimeType.DATETIME_UTC, region, TOKYO));
-        assertEquals(moment, OffsetDateTime.parse("2019-03-05T20:15:24.388001+09:00").toInstant());
+        assertEquals(
+                moment, OffsetDateTime.parse("2019-03-05T20:15:24.388001+09:00").toInstant());
     }
 
     @Test
@@ -111,7 +112,8 @@ class DateTimeTest {
     void years() {
         OffsetDateTime late = OffsetDateTime.parse("9999-12-31T23:00:00-02:00");
         assertThrows(PackException.class, () -> packed(DateTimeType.DATETIME, late, Dialect.V1_2, TOKYO));
-        Region last = packed(DateTimeType.DATETIME_UTC, LocalDateTime.parse("9999-12-31T23:00:00"), Dialect.V1_2, TOKYO);
+        Region last =
+                packed(DateTimeType.DATETIME_UTC, LocalDateTime.parse("9999-12-31T23:00:00"), Dialect.V1_2, TOKYO);
         assertThrows(CorruptDataException.class, () -> read(DateTimeType.DATETIME, last, TOKYO));
         Region far = Region.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 0x7F}, "moment");
         assertThrows(CorruptDataException.class, () -> read(DateTimeType.DATETIME, far, TOKYO));

@@ -46,7 +46,8 @@ class DecimalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "-", "1e", "NaN", "sNaN", "Infinity", "-inf", "1 2", "0x10", "1E9999999999999999999"})
+    @ValueSource(
+            strings = {"", ".", "-", "1e", "NaN", "sNaN", "Infinity", "-inf", "1 2", "0x10", "1E9999999999999999999"})
     @DisplayName("is refused where the text is no finite number")
     void noNumber(String text) {
         assertThrows(PackException.class, () -> Decimal.parse(text));
@@ -70,7 +71,8 @@ class DecimalTest {
             assertEquals(new BigDecimal(text), Decimal.parse(text).toBigDecimal());
             assertEquals(Decimal.parse(text), Decimal.of(new BigDecimal(text)));
         }
-        assertThrows(ArithmeticException.class, () -> Decimal.parse("1E+9999999999").toBigDecimal());
+        assertThrows(
+                ArithmeticException.class, () -> Decimal.parse("1E+9999999999").toBigDecimal());
     }
 
     @Test

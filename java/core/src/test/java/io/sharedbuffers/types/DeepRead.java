@@ -20,10 +20,11 @@ public final class DeepRead {
             return;
         }
         switch (value) {
-            case Map<?, ?> map -> map.forEach((key, item) -> {
-                read(key);
-                read(item);
-            });
+            case Map<?, ?> map ->
+                map.forEach((key, item) -> {
+                    read(key);
+                    read(item);
+                });
             case Collection<?> items -> {
                 for (Object item : items) {
                     if (left <= 0) {

@@ -61,7 +61,8 @@ class FrozenSetViewTest {
     @Test
     @DisplayName("finds each of many whole numbers and no other")
     void wholeNumbers() {
-        FrozenSetView set = stored(LongStream.range(-500, 500).map(i -> i * 3).boxed().toList());
+        FrozenSetView set =
+                stored(LongStream.range(-500, 500).map(i -> i * 3).boxed().toList());
         for (long i = -1500; i < 1500; i++) {
             assertEquals(i % 3 == 0, set.contains(i), "" + i);
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every type promises, whatever its bytes are. */
-public abstract class OnDiskTypeContract {
+abstract class OnDiskTypeContract {
     private static final byte CANARY = (byte) 0xEE;
     private static final int ROOM = 4096;
     private static final int ALIGNMENTS = 17;
@@ -47,8 +47,8 @@ public abstract class OnDiskTypeContract {
     }
 
     protected final PackContext packContext() {
-        PackContext context =
-                new PackContext(Dialect.V1_2, StandardTypesForTests.registry(), new Limits(64, Limits.DEFAULT.objectSize()));
+        PackContext context = new PackContext(
+                Dialect.V1_2, StandardTypesForTests.registry(), new Limits(64, Limits.DEFAULT.objectSize()));
         context.zone(ZoneOffset.UTC);
         return context;
     }
@@ -107,8 +107,7 @@ public abstract class OnDiskTypeContract {
                     RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
                 MemorySegment off = arena.allocate(bytes.length);
                 off.copyFrom(MemorySegment.ofArray(bytes));
-                MemorySegment mapped =
-                        open.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, bytes.length, arena);
+                MemorySegment mapped = open.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, bytes.length, arena);
                 for (MemorySegment memory : List.of(MemorySegment.ofArray(bytes), off, mapped)) {
                     assertSame(value, type().read(Region.of(memory, "sample"), 0, readContext()));
                 }

@@ -42,14 +42,15 @@ class OriginalBytesTest {
 
     private static Stream<DynamicTest> table(Dialect dialect, String resource, int rows) throws IOException {
         List<String[]> cases = read(resource, rows);
-        return cases.stream().map(row -> DynamicTest.dynamicTest(
-                String.join(" ", row[0], row[1], row[2]),
-                () -> check(dialect, OriginalValues.type(row[0]), OriginalValues.value(row[0], row[1]), row)));
+        return cases.stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        String.join(" ", row[0], row[1], row[2]),
+                        () -> check(dialect, OriginalValues.type(row[0]), OriginalValues.value(row[0], row[1]), row)));
     }
 
     private static List<String[]> read(String resource, int rows) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                OriginalBytesTest.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(OriginalBytesTest.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             List<String[]> cases = lines.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
@@ -102,8 +103,7 @@ class OriginalBytesTest {
         }
         int end = type.pack(value, buffer, 0, context);
         assertEquals(row[3], image(Arrays.copyOf(buffer.array(), end)));
-        ReadContext reading =
-                new ReadContext(StandardTypesForTests.registry(), Limits.DEFAULT).in(ZoneId.of(row[2]));
+        ReadContext reading = new ReadContext(StandardTypesForTests.registry(), Limits.DEFAULT).in(ZoneId.of(row[2]));
         Object read = type.read(Region.of(Arrays.copyOf(buffer.array(), end), "case"), 0, reading);
         if (!row[0].startsWith("date")) {
             assertTrue(OriginalValues.same(value, read), () -> "wrote " + value + ", read " + read);

@@ -24,7 +24,8 @@ public final class OriginalDicts {
                 String text = noise(1, 20);
                 yield pairs(text, text, 7L, List.of(text));
             }
-            case "ties" -> pairs(null, "a", 1L, "b", 0L, "c", -1L, "d", power(64).subtract(BigInteger.ONE), "e");
+            case "ties" ->
+                pairs(null, "a", 1L, "b", 0L, "c", -1L, "d", power(64).subtract(BigInteger.ONE), "e");
             case "numbers" -> pairs(power(63), 1.5, Long.MIN_VALUE, 2.5, 1.5, 0.5, -7L, 1.0, 255L, 2.0);
             case "many" -> {
                 Map<Object, Object> map = pairs();
@@ -47,9 +48,21 @@ public final class OriginalDicts {
             }
             case "nested" -> pairs("a", pairs("b", pairs("c", 1L)), "d", List.of(pairs()));
             case "large-key" ->
-                pairs(ONE_TWO_THREE, 1L, noise(2, 70_000), 2L, Tuple.of(9L), 3L, noise(3, 80_000), 4L, "z", 5L,
-                        Tuple.of(1L), 6L);
-            case "large-latin-key" -> pairs(ONE_TWO_THREE, 1L, noise(4, 65_000) + "é".repeat(400), 2L, Tuple.of(9L), 3L);
+                pairs(
+                        ONE_TWO_THREE,
+                        1L,
+                        noise(2, 70_000),
+                        2L,
+                        Tuple.of(9L),
+                        3L,
+                        noise(3, 80_000),
+                        4L,
+                        "z",
+                        5L,
+                        Tuple.of(1L),
+                        6L);
+            case "large-latin-key" ->
+                pairs(ONE_TWO_THREE, 1L, noise(4, 65_000) + "é".repeat(400), 2L, Tuple.of(9L), 3L);
             case "large-latin-key-retried" ->
                 pairs(ONE_TWO_THREE, 1L, noise(4, 64_000) + "éüè".repeat(400), 2L, Tuple.of(9L), 3L);
             case "large-wide-key" -> large("日" + noise(5, 33_000));

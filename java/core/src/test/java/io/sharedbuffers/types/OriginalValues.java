@@ -86,7 +86,8 @@ final class OriginalValues {
             case "negative" -> List.of(-1L);
             case "wide" -> List.of(70000L, 3L, -5L);
             case "unsigned" -> List.of(BigInteger.ONE.shiftLeft(63), 5L);
-            case "uint64" -> List.of(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE), BigInteger.ONE.shiftLeft(63));
+            case "uint64" ->
+                List.of(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE), BigInteger.ONE.shiftLeft(63));
             case "floats" -> List.of(2.5, -1.0, 100.25);
             case "nan" -> List.of(3.0, Double.NaN, 1.0);
             case "mixed-numbers" -> List.of(1.5, 7L, 2L);
@@ -112,16 +113,19 @@ final class OriginalValues {
             case "uint8" -> array("|u1", "010203", 3);
             case "float32" -> array("<f4", "0000003f", 1);
             case "matrix" ->
-                NdArray.of(DType.of("<f8"), new long[] {2, 2}, NdArray.of(1.5, 2, 3, 4).data());
-            case "cube" ->
-                NdArray.of(DType.of("|u1"), new long[] {3, 10, 10}, MemorySegment.ofArray(ascending(300)));
+                NdArray.of(
+                        DType.of("<f8"),
+                        new long[] {2, 2},
+                        NdArray.of(1.5, 2, 3, 4).data());
+            case "cube" -> NdArray.of(DType.of("|u1"), new long[] {3, 10, 10}, MemorySegment.ofArray(ascending(300)));
             case "scalar" -> array("<i2", "0700");
             case "big-endian" -> array(">i4", "0000000100000002", 2);
             case "bool" -> array("|b1", "0100", 2);
             case "text" -> array("<U2", "61000000620000006300000000000000", 2);
             case "bytes" -> array("|S2", "61626300", 2);
             case "complex" -> array("<c16", "000000000000f03f0000000000000040", 1);
-            case "struct" -> NdArray.of(packed, new long[] {2}, hex("0100000000000000000004400300000000000000" + "00001240"));
+            case "struct" ->
+                NdArray.of(packed, new long[] {2}, hex("0100000000000000000004400300000000000000" + "00001240"));
             case "nested-struct" ->
                 NdArray.of(
                         DType.of(new DType.Field("p", packed), new DType.Field("q", DType.of("|S3")), a),

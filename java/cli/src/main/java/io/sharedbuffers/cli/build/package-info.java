@@ -1,0 +1,2 @@
+/** Building files from logical requests: what a command line or a conformance case asks for. */
+package io.sharedbuffers.cli.build;

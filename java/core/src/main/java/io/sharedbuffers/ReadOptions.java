@@ -1,0 +1,59 @@
+package io.sharedbuffers;
+
+import io.sharedbuffers.mapping.KeyType;
+import io.sharedbuffers.memory.Limits;
+import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.TypeRegistry;
+import java.util.Objects;
+
+/**
+ * How files are opened. Immutable: each {@code with…} gives a changed copy.
+ *
+ * @param types the known type codes
+ * @param limits the bounds on nesting
+ * @param keyType the kind of keys of a mapping, or {@code null} to recognise it
+ * @param offset where in the file the data starts, in bytes
+ * @param length number of bytes, or -1 for all up to the end of the file
+ * @param writable whether numbers can be changed in place, seen by all processes that map the file
+ */
+public record ReadOptions(
+        TypeRegistry types, Limits limits, KeyType keyType, long offset, long length, boolean writable) {
+    /** The whole file, read-only. */
+    public static final ReadOptions DEFAULT =
+            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, 0, -1, false);
+
+    /** Verifies the parts. */
+    public ReadOptions {
+        Objects.requireNonNull(types);
+        Objects.requireNonNull(limits);
+    }
+
+    /** With other type codes. */
+    public ReadOptions withTypes(TypeRegistry other) {
+        return new ReadOptions(other, limits, keyType, offset, length, writable);
+    }
+
+    /** With other limits. */
+    public ReadOptions withLimits(Limits other) {
+        return new ReadOptions(types, other, keyType, offset, length, writable);
+    }
+
+    /** With the kind of keys, for files where it cannot be recognised. */
+    public ReadOptions withKeyType(KeyType other) {
+        return new ReadOptions(types, limits, other, offset, length, writable);
+    }
+
+    /** Of a part of the file. */
+    public ReadOptions withRange(long otherOffset, long otherLength) {
+        return new ReadOptions(types, limits, keyType, otherOffset, otherLength, writable);
+    }
+
+    /** With or without stores. */
+    public ReadOptions withWritable(boolean other) {
+        return new ReadOptions(types, limits, keyType, offset, length, other);
+    }
+
+    ReadContext context() {
+        return new ReadContext(types, limits);
+    }
+}

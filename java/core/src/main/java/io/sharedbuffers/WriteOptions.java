@@ -1,0 +1,93 @@
+package io.sharedbuffers;
+
+import io.sharedbuffers.memory.Limits;
+import io.sharedbuffers.memory.Padding;
+import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.types.Dialect;
+import io.sharedbuffers.types.TypeRegistry;
+import java.util.Objects;
+
+/**
+ * How files are written. Immutable: each {@code with…} gives a changed copy.
+ *
+ * @param dialect which release of the original to imitate
+ * @param padding what gaps hold
+ * @param types the known type codes
+ * @param limits the bounds on nesting and on the size of one object
+ * @param sharing whether rows of one file may share what they point at; the original's {@code idmap} argument
+ * @param valueCache how many of the last rows of a mapping are remembered, so that the same row is stored once; the
+ *     original's {@code value_cache_size}
+ * @param repeatedKeys whether a key may be put more than once, as in multi-mappings
+ * @param memory bytes of memory outside of the heap that each of the builder's collections may take before it goes to disk
+ */
+public record WriteOptions(
+        Dialect dialect,
+        Padding padding,
+        TypeRegistry types,
+        Limits limits,
+        boolean sharing,
+        int valueCache,
+        boolean repeatedKeys,
+        long memory) {
+    /** The original's defaults: dialect 1.2, byte-exact gaps, 1024 remembered rows; keys must not repeat. */
+    public static final WriteOptions DEFAULT = new WriteOptions(
+            Dialect.V1_2,
+            Padding.ORIGINAL,
+            StandardTypes.registry(),
+            Limits.DEFAULT,
+            false,
+            1024,
+            false,
+            ScratchSpace.DEFAULT_BYTES_IN_MEMORY);
+
+    /** Verifies the parts. */
+    public WriteOptions {
+        Objects.requireNonNull(dialect);
+        Objects.requireNonNull(padding);
+        Objects.requireNonNull(types);
+        Objects.requireNonNull(limits);
+        if (valueCache < 0 || memory < 0) {
+            throw new IllegalArgumentException("value cache and memory must not be negative");
+        }
+    }
+
+    /** With another dialect. */
+    public WriteOptions withDialect(Dialect other) {
+        return new WriteOptions(other, padding, types, limits, sharing, valueCache, repeatedKeys, memory);
+    }
+
+    /** With other gaps. */
+    public WriteOptions withPadding(Padding other) {
+        return new WriteOptions(dialect, other, types, limits, sharing, valueCache, repeatedKeys, memory);
+    }
+
+    /** With other type codes. */
+    public WriteOptions withTypes(TypeRegistry other) {
+        return new WriteOptions(dialect, padding, other, limits, sharing, valueCache, repeatedKeys, memory);
+    }
+
+    /** With other limits. */
+    public WriteOptions withLimits(Limits other) {
+        return new WriteOptions(dialect, padding, types, other, sharing, valueCache, repeatedKeys, memory);
+    }
+
+    /** With or without sharing across rows. */
+    public WriteOptions withSharing(boolean other) {
+        return new WriteOptions(dialect, padding, types, limits, other, valueCache, repeatedKeys, memory);
+    }
+
+    /** With another number of remembered rows. */
+    public WriteOptions withValueCache(int other) {
+        return new WriteOptions(dialect, padding, types, limits, sharing, other, repeatedKeys, memory);
+    }
+
+    /** With or without repeated keys. */
+    public WriteOptions withRepeatedKeys(boolean other) {
+        return new WriteOptions(dialect, padding, types, limits, sharing, valueCache, other, memory);
+    }
+
+    /** With another memory budget. */
+    public WriteOptions withMemory(long other) {
+        return new WriteOptions(dialect, padding, types, limits, sharing, valueCache, repeatedKeys, other);
+    }
+}

@@ -1,0 +1,164 @@
+package io.sharedbuffers.array;
+
+import io.sharedbuffers.memory.MappedFile;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.SchemaPickle;
+import io.sharedbuffers.struct.StructReader;
+import io.sharedbuffers.types.ReadContext;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Objects of one schema in a mapped file, by index (spec 11-typed-array).
+ *
+ * <p>Opening reads the header and the schema, nothing else; rows are read when they are asked for, without copying.
+ * Immutable, and safe for use from any thread until it is closed.
+ *
+ * @param <V> what the caller holds of a row: a view or a copy
+ */
+public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
+    private static final String SPEC = "11-typed-array";
+
+    private final MappedFile file;
+    private final Region region;
+    private final ArrayHeader header;
+    private final Schema schema;
+    private final StructReader<V> reader;
+    private final ReadContext context;
+
+    private TypedArray(
+            MappedFile file,
+            Region region,
+            ArrayHeader header,
+            Schema schema,
+            StructReader<V> reader,
+            ReadContext context) {
+        this.file = file;
+        this.region = region;
+        this.header = header;
+        this.schema = schema;
+        this.reader = reader;
+        this.context = context;
+    }
+
+    /**
+     * Opens the array at the start of a file.
+     *
+     * @param <V> what the caller holds of a row
+     * @param file the file; closed together with the array
+     * @param context the known type codes, and limits
+     * @param binding makes what the caller holds, once the schema is known
+     * @return the array
+     * @throws io.sharedbuffers.error.FormatException if there is none, or not of this schema
+     */
+    public static <V> TypedArray<V> open(
+            MappedFile file, ReadContext context, Function<Schema, ? extends StructReader<V>> binding) {
+        return open(file, file.region(), context, binding);
+    }
+
+    /**
+     * Opens the array at the start of a region.
+     *
+     * @param <V> what the caller holds of a row
+     * @param file the file that the region borrows from; closed together with the array
+     * @param region the bytes, which may go on behind the array
+     * @param context the known type codes, and limits
+     * @param binding makes what the caller holds, once the schema is known
+     * @return the array
+     * @throws io.sharedbuffers.error.FormatException if there is none, or not of this schema
+     */
+    public static <V> TypedArray<V> open(
+            MappedFile file, Region region, ReadContext context, Function<Schema, ? extends StructReader<V>> binding) {
+        ArrayHeader header = ArrayHeader.read(region);
+        Region array = region.slice(0, header.totalSize());
+        Schema schema = header.schemaSize() == 0
+                ? Schema.builder().build()
+                : SchemaPickle.read(array.slice(header.schemaOffset(), header.schemaSize()));
+        StructReader<V> reader = header.rows() == 0 && header.schemaSize() == 0 ? null : binding.apply(schema);
+        return new TypedArray<>(file, array, header, schema, reader, context);
+    }
+
+    /** Number of rows. */
+    public long size() {
+        return header.rows();
+    }
+
+    /** How rows are laid out; without slots for an empty array of a version that did not record it. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The bytes of the whole array. */
+    public Region region() {
+        return region;
+    }
+
+    /**
+     * A row.
+     *
+     * @param index its index, from 0
+     * @return a view of it, or a copy
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public V get(long index) {
+        Objects.checkIndex(index, header.rows());
+        long slot = header.indexOffset() + index * Long.BYTES;
+        long offset = region.getLong(slot);
+        if (offset < ArrayHeader.BYTES || offset > header.indexOffset()) {
+            throw region.corrupt(
+                    slot,
+                    "the offset of row " + index + ", " + ArrayHeader.BYTES + " to " + header.indexOffset(),
+                    Long.toUnsignedString(offset),
+                    SPEC);
+        }
+        return reader.read(region, offset, context);
+    }
+
+    /** The offset of a row from the start of the array, in bytes. */
+    public long offsetOf(long index) {
+        Objects.checkIndex(index, header.rows());
+        return region.getLong(header.indexOffset() + index * Long.BYTES);
+    }
+
+    @Override
+    public Iterator<V> iterator() {
+        return new Iterator<>() {
+            private long next;
+
+            @Override
+            public boolean hasNext() {
+                return next < size();
+            }
+
+            @Override
+            public V next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return get(next++);
+            }
+        };
+    }
+
+    /** All rows in order; can be run in parallel. */
+    public Stream<V> stream() {
+        return LongStream.range(0, size()).mapToObj(this::get);
+    }
+
+    /** Closes the file; all views of it fail from then on. */
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    /** Source and size; never reads the memory. */
+    @Override
+    public String toString() {
+        return "TypedArray[" + size() + " rows in " + region + "]";
+    }
+}

@@ -1,0 +1,2 @@
+/** Arrays of objects of one schema. */
+package io.sharedbuffers.array;

@@ -1,0 +1,169 @@
+package io.sharedbuffers.bind;
+
+import io.sharedbuffers.error.NoValueException;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.struct.StructView;
+import io.sharedbuffers.types.ReadContext;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/**
+ * The base of all generated classes, public only because they live in the packages of the interfaces that they implement.
+ * Not for use by hand: make views with {@link Bindings}, and look into them with {@link Bindings#dynamic}.
+ *
+ * <p>All that subclasses see starts with {@code $}, so that no method of a user's interface can collide with it. Which
+ * slots are present is read once, at creation, and with it the place of the last field is checked.
+ *
+ * <p>Views are equal if they show the same place as the same type; neither that nor {@link #toString} reads the memory.
+ *
+ * <p>Immutable, and safe for use from any thread while the file is open.
+ */
+public abstract class BoundView {
+    /** The bytes. */
+    protected final Region $region;
+
+    /** Offset of the object's first byte. */
+    protected final long $at;
+
+    /** A bit for each slot that is set and not {@code None}. */
+    protected final long $present;
+
+    private final long has;
+    private final ReadContext context;
+    private final BoundShape shape;
+
+    /**
+     * The object at an offset.
+     *
+     * @param region the bytes
+     * @param at offset of its first byte
+     * @param context the known type codes, and limits
+     * @param shape what the generated class knows of its schema
+     * @throws io.sharedbuffers.error.CorruptDataException if its fields leave the region
+     */
+    protected BoundView(Region region, long at, ReadContext context, Object shape) {
+        this.$region = region;
+        this.$at = at;
+        this.context = context;
+        this.shape = (BoundShape) shape;
+        this.has = this.shape.readHas(region, at);
+        this.$present = has & ~this.shape.readNone(region, at);
+        region.check(at, this.shape.size($present));
+    }
+
+    /** Where the field of a slot is if some slots are absent; complains if this one is. */
+    protected final long $sparse(int slot) {
+        if (($present >>> slot & 1) == 0) {
+            throw new NoValueException(shape.slotName(slot), (has >>> slot & 1) == 0);
+        }
+        return $at + shape.layout().offset(slot, $present);
+    }
+
+    /** The value of a slot as an object of the member's type, or {@code null}. */
+    protected final Object $read(Object slot) {
+        return ((BoundSlot) slot).read(shape, $region, $at, has, $present, context);
+    }
+
+    /** Whether a byte means true. */
+    protected static boolean $bool(byte stored) {
+        return stored != 0;
+    }
+
+    /** A whole number as {@code byte}, if it fits. */
+    protected final byte $byte(long value, int slot) {
+        try {
+            return ExactNumbers.toByte(value);
+        } catch (ArithmeticException e) {
+            throw unfit(slot, e);
+        }
+    }
+
+    /** A whole number as {@code short}, if it fits. */
+    protected final short $short(long value, int slot) {
+        try {
+            return ExactNumbers.toShort(value);
+        } catch (ArithmeticException e) {
+            throw unfit(slot, e);
+        }
+    }
+
+    /** A whole number as {@code int}, if it fits. */
+    protected final int $int(long value, int slot) {
+        try {
+            return ExactNumbers.toInt(value);
+        } catch (ArithmeticException e) {
+            throw unfit(slot, e);
+        }
+    }
+
+    /** An unsigned 64-bit number as {@code long}, if it fits. */
+    protected final long $signed(long bits, int slot) {
+        try {
+            return ExactNumbers.toSigned(bits);
+        } catch (ArithmeticException e) {
+            throw unfit(slot, e);
+        }
+    }
+
+    /** A whole number as {@code double}, if there is one of that value. */
+    protected final double $double(long value, int slot) {
+        try {
+            return ExactNumbers.toDouble(value);
+        } catch (ArithmeticException e) {
+            throw unfit(slot, e);
+        }
+    }
+
+    /** A whole number as {@code float}, if there is one of that value. */
+    protected final float $float(long value, int slot) {
+        try {
+            return ExactNumbers.toFloat(value);
+        } catch (ArithmeticException e) {
+            throw unfit(slot, e);
+        }
+    }
+
+    private ArithmeticException unfit(int slot, ArithmeticException e) {
+        return BoundSlot.unfit(shape.slotName(slot), $region, $at, e);
+    }
+
+    /** Sets a slot to the value of a record's component. */
+    protected static void $set(StructRow row, Object slot, Object value, int depth) {
+        ((BoundSlot) slot).write(row, value, depth);
+    }
+
+    final StructView dynamic() {
+        return new StructView(shape.schema(), $region, $at, context);
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof BoundView view
+                && shape.type() == view.shape.type()
+                && address() == view.address()
+                && sameMemory($region.segment(), view.$region.segment());
+    }
+
+    private long address() {
+        return $region.segment().address() + $at;
+    }
+
+    private static boolean sameMemory(MemorySegment a, MemorySegment b) {
+        if (a == b || a.isNative() && b.isNative() && a.scope().equals(b.scope())) {
+            return true;
+        }
+        Optional<Object> array = a.heapBase();
+        return array.isPresent() && array.get() == b.heapBase().orElse(null);
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * shape.type().hashCode() + Long.hashCode(address());
+    }
+
+    @Override
+    public final String toString() {
+        return shape.type().getSimpleName() + "[at " + $region.absolute($at) + " of " + $region.name() + "]";
+    }
+}

@@ -1,0 +1,187 @@
+package io.sharedbuffers.bind;
+
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.struct.Slot;
+import io.sharedbuffers.struct.StructLayout;
+import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.types.ScalarType;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.function.Consumer;
+
+/** Writes the instructions that load the value of a slot, and those that set it. */
+final class SlotCode {
+    private static final ClassDesc VIEW = ViewClass.descriptor(BoundView.class);
+    private static final ClassDesc REGION = ViewClass.descriptor(Region.class);
+    private static final ClassDesc ROW = ViewClass.descriptor(StructRow.class);
+    private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
+    private static final ClassDesc LONG = ConstantDescs.CD_long;
+    private static final ClassDesc INT = ConstantDescs.CD_int;
+
+    private final StructLayout layout;
+
+    SlotCode(StructLayout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Leaves the value of a slot on the stack, as the member's declared type.
+     *
+     * @param code a method of the generated class that is not static
+     * @param entry the member and its slot
+     * @param constant the {@link BoundSlot}
+     */
+    void load(CodeBuilder code, Plan.Entry entry, ConstantDesc constant) {
+        Class<?> declared = entry.member().declared();
+        if (declared.isPrimitive()
+                && entry.slot().type() instanceof ScalarType scalar
+                && !mayExceedLong(scalar, declared)) {
+            loadScalar(code, entry.slot(), scalar, TypeKind.from(declared));
+            return;
+        }
+        code.aload(0).loadConstant(constant).invokevirtual(VIEW, "$read", MethodTypeDesc.of(OBJECT, OBJECT));
+        ClassDesc target = ViewClass.descriptor(declared);
+        if (declared.isPrimitive()) {
+            ClassDesc box = ViewClass.descriptor(MemberValue.boxed(declared));
+            code.checkcast(box).invokevirtual(box, declared.getName() + "Value", MethodTypeDesc.of(target));
+        } else if (declared != Object.class) {
+            code.checkcast(target);
+        }
+    }
+
+    /** Unsigned 64-bit numbers as floating-point ones are rare, and left to the way that all objects take. */
+    private static boolean mayExceedLong(ScalarType stored, Class<?> declared) {
+        return stored == ScalarType.UINT64 && (declared == double.class || declared == float.class);
+    }
+
+    private void loadScalar(CodeBuilder code, Slot slot, ScalarType stored, TypeKind wanted) {
+        switch (stored) {
+            case BOOL -> {
+                field(code, slot, "getByte", ConstantDescs.CD_byte);
+                code.invokestatic(VIEW, "$bool", MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_byte));
+            }
+            case FLOAT, FLOAT64 -> field(code, slot, "getDouble", ConstantDescs.CD_double);
+            case FLOAT32 -> {
+                field(code, slot, "getFloat", ConstantDescs.CD_float);
+                if (wanted == TypeKind.DOUBLE) {
+                    code.f2d();
+                }
+            }
+            default -> loadWhole(code, slot, stored, wanted);
+        }
+    }
+
+    /** Numbers that need not fit are loaded as {@code long} and checked. */
+    private void loadWhole(CodeBuilder code, Slot slot, ScalarType stored, TypeKind wanted) {
+        boolean fits = alwaysFits(stored, wanted);
+        boolean inFloat = wanted == TypeKind.DOUBLE || wanted == TypeKind.FLOAT;
+        if (!fits && (wanted != TypeKind.LONG)) {
+            code.aload(0);
+        }
+        loadWhole(code, slot, stored, fits ? wanted == TypeKind.LONG || inFloat : true);
+        if (fits) {
+            if (wanted == TypeKind.DOUBLE) {
+                code.l2d();
+            } else if (wanted == TypeKind.FLOAT) {
+                code.l2f();
+            }
+        } else if (wanted != TypeKind.LONG) {
+            String check = "$" + wanted.upperBound().displayName();
+            code.loadConstant(slot.index())
+                    .invokevirtual(VIEW, check, MethodTypeDesc.of(wanted.upperBound(), LONG, INT));
+        }
+    }
+
+    private void loadWhole(CodeBuilder code, Slot slot, ScalarType stored, boolean asLong) {
+        switch (stored) {
+            case UINT8 -> field(code, slot, "getUnsignedByte", INT);
+            case INT8 -> field(code, slot, "getByte", ConstantDescs.CD_byte);
+            case UINT16 -> field(code, slot, "getUnsignedShort", INT);
+            case INT16 -> field(code, slot, "getShort", ConstantDescs.CD_short);
+            case INT32 -> field(code, slot, "getInt", INT);
+            case UINT32 -> field(code, slot, "getUnsignedInt", LONG);
+            case UINT64 -> {
+                code.aload(0);
+                field(code, slot, "getLong", LONG);
+                code.loadConstant(slot.index()).invokevirtual(VIEW, "$signed", MethodTypeDesc.of(LONG, LONG, INT));
+            }
+            default -> field(code, slot, "getLong", LONG);
+        }
+        boolean loadedAsInt = stored.slotSize() < Integer.BYTES || stored == ScalarType.INT32;
+        if (asLong && loadedAsInt) {
+            code.i2l();
+        }
+    }
+
+    /** Whether every number of a stored type is also one of a Java type. */
+    private static boolean alwaysFits(ScalarType stored, TypeKind wanted) {
+        int bits = 8 * stored.slotSize() + (stored.isSigned() ? 0 : 1);
+        return switch (wanted) {
+            case LONG -> bits <= Long.SIZE;
+            case INT -> bits <= Integer.SIZE;
+            case SHORT -> bits <= Short.SIZE;
+            case BYTE -> bits <= Byte.SIZE;
+            case DOUBLE -> bits <= 54;
+            case FLOAT -> bits <= 25;
+            default -> false;
+        };
+    }
+
+    /** Loads what is at the slot's place, which is a constant unless slots are absent. */
+    private void field(CodeBuilder code, Slot slot, String getter, ClassDesc type) {
+        code.aload(0)
+                .getfield(VIEW, "$region", REGION)
+                .aload(0)
+                .getfield(VIEW, "$present", LONG)
+                .loadConstant(layout.allSlots())
+                .lcmp()
+                .ifThenElse(
+                        Opcode.IFEQ,
+                        full -> full.aload(0)
+                                .getfield(VIEW, "$at", LONG)
+                                .loadConstant((long) layout.fullOffset(slot.index()))
+                                .ladd(),
+                        sparse -> sparse.aload(0)
+                                .loadConstant(slot.index())
+                                .invokevirtual(VIEW, "$sparse", MethodTypeDesc.of(LONG, INT)))
+                .invokevirtual(REGION, getter, MethodTypeDesc.of(type, LONG));
+    }
+
+    /**
+     * Sets a slot of the row in local 1 of a static method whose local 2 is the depth.
+     *
+     * @param code the method
+     * @param entry the component and its slot
+     * @param constant the {@link BoundSlot}
+     * @param component leaves the component's value on the stack
+     */
+    void store(CodeBuilder code, Plan.Entry entry, ConstantDesc constant, Consumer<CodeBuilder> component) {
+        Class<?> declared = entry.member().declared();
+        code.aload(1);
+        if (declared.isPrimitive() && entry.slot().type() instanceof ScalarType) {
+            code.loadConstant(entry.slot().index());
+            component.accept(code);
+            TypeKind kind = TypeKind.from(declared);
+            boolean whole = kind != TypeKind.DOUBLE && kind != TypeKind.FLOAT;
+            TypeKind wide = whole ? TypeKind.LONG : TypeKind.DOUBLE;
+            code.conversion(kind.asLoadable(), wide)
+                    .invokevirtual(
+                            ROW,
+                            whole ? "setLong" : "setDouble",
+                            MethodTypeDesc.of(ConstantDescs.CD_void, INT, wide.upperBound()));
+            return;
+        }
+        code.loadConstant(constant);
+        component.accept(code);
+        if (declared.isPrimitive()) {
+            ClassDesc box = ViewClass.descriptor(MemberValue.boxed(declared));
+            code.invokestatic(box, "valueOf", MethodTypeDesc.of(box, ViewClass.descriptor(declared)));
+        }
+        code.iload(2).invokestatic(VIEW, "$set", MethodTypeDesc.of(ConstantDescs.CD_void, ROW, OBJECT, OBJECT, INT));
+    }
+}

@@ -1,0 +1,183 @@
+package io.sharedbuffers.bind;
+
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.types.ReadContext;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.List;
+
+/**
+ * Writes the class that shows the objects of one schema as one interface, or copies them into one record and back.
+ *
+ * <pre>
+ *   final class Airport$Bound extends BoundView implements Airport {
+ *       private Airport$Bound(Region region, long at, ReadContext context) { super(region, at, context, SHAPE); }
+ *       static Object $open(Region region, long at, ReadContext context) { return new Airport$Bound(region, at, context); }
+ *       public double lat() { return $region.getDouble($present == ALL ? $at + 24 : $sparse(3)); }
+ *       public String name() { return (String) $read(SLOT_1); }
+ *   }
+ * </pre>
+ *
+ * <p>For a record there are no getters; {@code $open} returns {@code new Airport(…)} of the same expressions, and {@code
+ * $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE} and the slots are the class's data, which the
+ * compiler takes for constants.
+ */
+final class ViewClass {
+    /** The method that reads an object. */
+    static final String OPEN = "$open";
+
+    /** The method that fills a row from a record. */
+    static final String FILL = "$fill";
+
+    private static final String COPY = "$copy";
+    private static final ClassDesc VIEW = BoundView.class.describeConstable().orElseThrow();
+    private static final ClassDesc REGION = Region.class.describeConstable().orElseThrow();
+    private static final ClassDesc CONTEXT =
+            ReadContext.class.describeConstable().orElseThrow();
+    private static final ClassDesc ROW = StructRow.class.describeConstable().orElseThrow();
+    private static final MethodTypeDesc PLACE =
+            MethodTypeDesc.of(ConstantDescs.CD_void, REGION, ConstantDescs.CD_long, CONTEXT);
+
+    private final Plan plan;
+    private final ClassDesc user;
+    private final ClassDesc self;
+    private final SlotCode slots;
+
+    private ViewClass(Plan plan) {
+        this.plan = plan;
+        this.user = descriptor(plan.type());
+        this.self = ClassDesc.of(plan.type().getPackageName(), simpleName(plan.type()) + "$Bound");
+        this.slots = new SlotCode(plan.schema().layout());
+    }
+
+    /** The bytes of the class for a plan; its data are the shape and one {@link BoundSlot} per entry of the plan. */
+    static byte[] of(Plan plan) {
+        return new ViewClass(plan).write();
+    }
+
+    /** The name behind the package, which for nested classes is not what {@code getSimpleName} gives. */
+    private static String simpleName(Class<?> type) {
+        return type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('/', '_');
+    }
+
+    static ClassDesc descriptor(Class<?> type) {
+        return ClassDesc.ofDescriptor(type.descriptorString());
+    }
+
+    /** An item of the class's data. */
+    static DynamicConstantDesc<?> data(int index) {
+        return DynamicConstantDesc.ofNamed(
+                ConstantDescs.BSM_CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, ConstantDescs.CD_Object, index);
+    }
+
+    private static DynamicConstantDesc<?> slotData(int entry) {
+        return data(1 + entry);
+    }
+
+    private byte[] write() {
+        return ClassFile.of().build(self, this::members);
+    }
+
+    private void members(ClassBuilder builder) {
+        builder.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC).withSuperclass(VIEW);
+        constructor(builder);
+        if (plan.type().isRecord()) {
+            builder.withMethodBody(
+                    OPEN, PLACE.changeReturnType(ConstantDescs.CD_Object), ClassFile.ACC_STATIC, code -> {
+                        open(code);
+                        code.invokevirtual(self, COPY, MethodTypeDesc.of(ConstantDescs.CD_Object))
+                                .areturn();
+                    });
+            copy(builder);
+            fill(builder);
+        } else {
+            builder.withInterfaceSymbols(user);
+            builder.withMethodBody(
+                    OPEN, PLACE.changeReturnType(ConstantDescs.CD_Object), ClassFile.ACC_STATIC, code -> {
+                        open(code);
+                        code.areturn();
+                    });
+            for (int i = 0; i < plan.entries().size(); i++) {
+                getters(builder, i);
+            }
+        }
+    }
+
+    private void constructor(ClassBuilder builder) {
+        builder.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                PLACE,
+                ClassFile.ACC_PRIVATE,
+                code -> code.aload(0)
+                        .aload(1)
+                        .lload(2)
+                        .aload(4)
+                        .loadConstant(data(0))
+                        .invokespecial(
+                                VIEW, ConstantDescs.INIT_NAME, PLACE.insertParameterTypes(3, ConstantDescs.CD_Object))
+                        .return_());
+    }
+
+    private void open(CodeBuilder code) {
+        code.new_(self).dup().aload(0).lload(1).aload(3).invokespecial(self, ConstantDescs.INIT_NAME, PLACE);
+    }
+
+    private void getters(ClassBuilder builder, int entry) {
+        Plan.Entry getter = plan.entries().get(entry);
+        for (Class<?> returns : getter.member().returns()) {
+            int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
+            MethodTypeDesc type = MethodTypeDesc.of(descriptor(returns));
+            builder.withMethodBody(getter.member().name(), type, flags, code -> {
+                slots.load(code, getter, slotData(entry));
+                code.return_(TypeKind.from(returns));
+            });
+        }
+    }
+
+    /** Calls the canonical constructor. */
+    private void copy(ClassBuilder builder) {
+        List<Plan.Entry> entries = plan.entries();
+        List<ClassDesc> parameters = entries.stream()
+                .map(entry -> descriptor(entry.member().declared()))
+                .toList();
+        builder.withMethodBody(COPY, MethodTypeDesc.of(ConstantDescs.CD_Object), ClassFile.ACC_PRIVATE, code -> {
+            code.new_(user).dup();
+            for (int i = 0; i < entries.size(); i++) {
+                slots.load(code, entries.get(i), slotData(i));
+            }
+            code.invokespecial(user, ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void, parameters))
+                    .areturn();
+        });
+    }
+
+    private void fill(ClassBuilder builder) {
+        MethodTypeDesc type =
+                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ROW, ConstantDescs.CD_int);
+        builder.withMethodBody(FILL, type, ClassFile.ACC_STATIC, code -> {
+            code.aload(0).checkcast(user).astore(3);
+            for (int i = 0; i < plan.entries().size(); i++) {
+                Plan.Entry entry = plan.entries().get(i);
+                slots.store(
+                        code,
+                        entry,
+                        slotData(i),
+                        component -> component
+                                .aload(3)
+                                .invokevirtual(
+                                        user,
+                                        entry.member().name(),
+                                        MethodTypeDesc.of(
+                                                descriptor(entry.member().declared()))));
+            }
+            code.return_();
+        });
+    }
+}

@@ -1,0 +1,106 @@
+package io.sharedbuffers.mapping;
+
+import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.idmap.ApproxStringIdMapperBuilder;
+import io.sharedbuffers.idmap.DuplicatePolicy;
+import io.sharedbuffers.idmap.IdMapperBuilder;
+import io.sharedbuffers.idmap.NumericIdMapperBuilder;
+import io.sharedbuffers.idmap.StringIdMapperBuilder;
+import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.types.PackContext;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/**
+ * Feeds keys as the caller holds them to the builder of an id mapper.
+ *
+ * <p>Not safe for use by several threads at once.
+ *
+ * @param <K> the caller's keys
+ */
+public final class KeyCollector<K> implements AutoCloseable {
+    /** Adds one key. */
+    private interface Adder<K> {
+        void add(K key, long value) throws IOException;
+    }
+
+    private final IdMapperBuilder builder;
+    private final Adder<K> adder;
+
+    private KeyCollector(IdMapperBuilder builder, Adder<K> adder) {
+        this.builder = builder;
+        this.adder = adder;
+    }
+
+    /**
+     * A collector of keys of one kind.
+     *
+     * @param type the kind
+     * @param duplicates what becomes of equal keys
+     * @param context for the compression of long keys
+     * @param space where keys are kept meanwhile
+     * @return it takes whole numbers for numeric keys, and texts or byte arrays for the others
+     */
+    public static KeyCollector<Object> of(
+            KeyType type, DuplicatePolicy duplicates, PackContext context, ScratchSpace space) {
+        return switch (type) {
+            case UINT64, UINT32 -> {
+                var numeric = new NumericIdMapperBuilder(type.width(), duplicates, space);
+                yield new KeyCollector<>(numeric, (key, value) -> numeric.add(number(key, type), value));
+            }
+            case STR, STR32 -> {
+                var strings = new StringIdMapperBuilder(type.width(), duplicates, context, space);
+                yield new KeyCollector<>(strings, (key, value) -> {
+                    switch (key) {
+                        case String text -> strings.add(text, value);
+                        case byte[] bytes -> strings.add(bytes, value);
+                        case null, default -> throw unfit(key, type, "a text or bytes");
+                    }
+                });
+            }
+            case APPROX, APPROX32 -> {
+                var hashes = new ApproxStringIdMapperBuilder(type.width(), duplicates, space);
+                yield new KeyCollector<>(hashes, (key, value) -> {
+                    switch (key) {
+                        case String text -> hashes.add(text, value);
+                        case byte[] bytes -> hashes.add(bytes, value);
+                        case null -> throw unfit(key, type, "a text, bytes or a hash");
+                        default -> hashes.add(number(key, type), value);
+                    }
+                });
+            }
+        };
+    }
+
+    private static long number(Object key, KeyType type) {
+        return switch (key) {
+            case Long n when n >= 0 -> n;
+            case Integer n when n >= 0 -> n;
+            case Short n when n >= 0 -> n;
+            case Byte n when n >= 0 -> n;
+            case BigInteger n when n.signum() >= 0 && n.bitLength() <= Long.SIZE -> n.longValue();
+            case Long _, Integer _, Short _, Byte _, BigInteger _ ->
+                throw new PackException("key " + key + " is out of range: " + type + " keys are 0 to 2^"
+                        + 8 * type.width().bytes() + "-1");
+            case null, default -> throw unfit(key, type, "a whole number");
+        };
+    }
+
+    private static PackException unfit(Object key, KeyType type, String wanted) {
+        String actual = key == null ? "None" : key.getClass().getName();
+        return new PackException("a key of type " + type + " is " + wanted + ", not " + actual);
+    }
+
+    void add(K key, long value) throws IOException {
+        adder.add(key, value);
+    }
+
+    IdMapperBuilder builder() {
+        return builder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        builder.close();
+    }
+}

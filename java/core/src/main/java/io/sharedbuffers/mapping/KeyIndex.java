@@ -1,0 +1,65 @@
+package io.sharedbuffers.mapping;
+
+import io.sharedbuffers.idmap.IdMapper;
+import io.sharedbuffers.memory.ScratchSpace;
+import java.io.IOException;
+
+/**
+ * Finds the rows of an id mapper by keys as the caller holds them (spec 12-id-mapper).
+ *
+ * <p>Immutable, and safe for use from any thread while the file is open.
+ *
+ * @param <K> the caller's keys
+ */
+public interface KeyIndex<K> {
+    /** The id mapper behind it. */
+    IdMapper mapper();
+
+    /**
+     * The first row of a key.
+     *
+     * @param key the key
+     * @return its row in the index, or -1 if there is none
+     */
+    long find(K key);
+
+    /**
+     * The next row of the same key.
+     *
+     * @param key the key
+     * @param row the row found last
+     * @return the next row in the index, or -1 if that was the last
+     */
+    long next(K key, long row);
+
+    /**
+     * The key of a row.
+     *
+     * @param row the row in the index
+     * @return its key
+     */
+    K keyAt(long row);
+
+    /** Rows in the order in which the original iterates: a row number in the index for each position. */
+    interface Order extends AutoCloseable {
+        /**
+         * The row at a position.
+         *
+         * @param position from 0
+         * @return the row in the index
+         */
+        long rowAt(long position);
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /**
+     * The order in which the original iterates: stored order for texts, the index's own for numbers.
+     *
+     * @param space where the order is kept if it has to be worked out
+     * @return to be closed by the caller
+     * @throws IOException if it cannot be kept
+     */
+    Order order(ScratchSpace space) throws IOException;
+}

@@ -1,0 +1,85 @@
+package io.sharedbuffers.mapping;
+
+import io.sharedbuffers.idmap.StoredOrder;
+import io.sharedbuffers.idmap.StringIdMapper;
+import io.sharedbuffers.memory.ScratchSpace;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Keys that are stored as byte strings, held as texts or as they are. */
+final class StringKeys {
+    private StringKeys() {}
+
+    private record Stored(StoredOrder order) implements KeyIndex.Order {
+        @Override
+        public long rowAt(long position) {
+            return order.rowAt(position);
+        }
+
+        @Override
+        public void close() throws IOException {
+            order.close();
+        }
+    }
+
+    /** Held as {@link String}. */
+    record Texts(StringIdMapper mapper) implements KeyIndex<String> {
+        @Override
+        public long find(String key) {
+            return mapper.find(key);
+        }
+
+        @Override
+        public long next(String key, long row) {
+            return mapper.next(key, row);
+        }
+
+        @Override
+        public String keyAt(long row) {
+            byte[] bytes = mapper.keyBytesAt(row);
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                throw mapper.region()
+                        .corrupt(
+                                0,
+                                "keys in UTF-8; open the mapping with byte[] keys",
+                                "a key that is not",
+                                "12-id-mapper");
+            }
+        }
+
+        @Override
+        public Order order(ScratchSpace space) throws IOException {
+            return new Stored(mapper.storedOrder(space));
+        }
+    }
+
+    /** Held as {@code byte[]}. */
+    record Bytes(StringIdMapper mapper) implements KeyIndex<byte[]> {
+        @Override
+        public long find(byte[] key) {
+            return mapper.find(key);
+        }
+
+        @Override
+        public long next(byte[] key, long row) {
+            return mapper.next(key, row);
+        }
+
+        @Override
+        public byte[] keyAt(long row) {
+            return mapper.keyBytesAt(row);
+        }
+
+        @Override
+        public Order order(ScratchSpace space) throws IOException {
+            return new Stored(mapper.storedOrder(space));
+        }
+    }
+}

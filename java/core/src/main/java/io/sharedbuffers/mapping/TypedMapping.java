@@ -1,0 +1,187 @@
+package io.sharedbuffers.mapping;
+
+import io.sharedbuffers.array.TypedArray;
+import io.sharedbuffers.error.SchemaMismatchException;
+import io.sharedbuffers.idmap.NumericIdMapper;
+import io.sharedbuffers.memory.MappedFile;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.StructReader;
+import io.sharedbuffers.types.ReadContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Objects of one schema in a mapped file, by key (spec 13-typed-mapping). Mappings and multi-mappings are the same on disk:
+ * {@link #get} gives the first object of a key, {@link #getAll} gives all.
+ *
+ * <p>Opening reads headers and the schema, nothing else. Immutable, and safe for use from any thread until it is closed.
+ *
+ * @param <K> the caller's keys
+ * @param <V> what the caller holds of an object: a view or a copy
+ */
+public final class TypedMapping<K, V> implements AutoCloseable {
+    private static final String SPEC = "13-typed-mapping";
+
+    private final KeyIndex<K> keys;
+    private final NumericIdMapper numbers;
+    private final TypedArray<V> values;
+    private final KeyType keyType;
+
+    private TypedMapping(KeyIndex<K> keys, TypedArray<V> values, KeyType keyType) {
+        this.keys = keys;
+        this.numbers = keys.mapper() instanceof NumericIdMapper numeric ? numeric : null;
+        this.values = values;
+        this.keyType = keyType;
+    }
+
+    /**
+     * Opens the mapping that fills a file.
+     *
+     * @param <K> the caller's keys
+     * @param <V> what the caller holds of an object
+     * @param file the file; closed together with the mapping
+     * @param keyType the kind of keys, or {@code null} to recognise it
+     * @param keys makes the index for the kind of keys, from the bytes of the id mapper
+     * @param context the known type codes, and limits
+     * @param binding makes what the caller holds, once the schema is known
+     * @return the mapping
+     * @throws io.sharedbuffers.error.FormatException if the file holds none, or one of another schema
+     */
+    public static <K, V> TypedMapping<K, V> open(
+            MappedFile file,
+            KeyType keyType,
+            BiFunction<KeyType, Region, KeyIndex<K>> keys,
+            ReadContext context,
+            Function<Schema, ? extends StructReader<V>> binding) {
+        Region region = file.region();
+        MappingFooter footer = MappingFooter.read(region);
+        Region mapper = region.slice(0, footer.valuesOffset());
+        Region array = region.slice(footer.valuesOffset(), region.size() - MappingFooter.BYTES - footer.valuesOffset());
+        TypedArray<V> values = TypedArray.open(file, array, context, binding);
+        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(mapper, values.size());
+        return new TypedMapping<>(keys.apply(type, mapper), values, type);
+    }
+
+    /** The kind of keys. */
+    public KeyType keyType() {
+        return keyType;
+    }
+
+    /** The index of the keys. */
+    public KeyIndex<K> keys() {
+        return keys;
+    }
+
+    /** The objects, in the order of building. */
+    public TypedArray<V> values() {
+        return values;
+    }
+
+    /** How the objects are laid out. */
+    public Schema schema() {
+        return values.schema();
+    }
+
+    /** Number of keys, each counted as often as it was put; several may lead to one object. */
+    public long size() {
+        return keys.mapper().size();
+    }
+
+    /**
+     * The object of a key.
+     *
+     * @param key the key
+     * @return the first object of it, or {@code null} if there is none
+     */
+    public V get(K key) {
+        long row = keys.find(key);
+        return row < 0 ? null : valueAt(row);
+    }
+
+    /**
+     * The object of a whole-number key, without boxing.
+     *
+     * @param key the key; a number from 2⁶³ on by its bits
+     * @return the first object of it, or {@code null} if there is none
+     * @throws SchemaMismatchException if the keys are not whole numbers
+     */
+    public V get(long key) {
+        if (numbers == null) {
+            throw new SchemaMismatchException(
+                    values.region().name(), 0, "a whole-number key", "keys of type " + keyType, SPEC);
+        }
+        long row = numbers.find(key);
+        return row < 0 ? null : valueAt(row);
+    }
+
+    /**
+     * All objects of a key.
+     *
+     * @param key the key
+     * @return its objects in the order of the index; empty if there is none
+     */
+    public List<V> getAll(K key) {
+        List<V> all = new ArrayList<>();
+        for (long row = keys.find(key); row >= 0; row = keys.next(key, row)) {
+            all.add(valueAt(row));
+        }
+        return all;
+    }
+
+    /** Whether there is an object of a key. */
+    public boolean containsKey(K key) {
+        return keys.find(key) >= 0;
+    }
+
+    private V valueAt(long row) {
+        long index = keys.mapper().valueAt(row);
+        if (index < 0 || index >= values.size()) {
+            throw keys.mapper()
+                    .region()
+                    .corrupt(
+                            0,
+                            "an index whose row " + row + " leads to one of " + values.size() + " objects",
+                            "object " + Long.toUnsignedString(index),
+                            SPEC);
+        }
+        return values.get(index);
+    }
+
+    /**
+     * Visits all keys and their objects, in the original's order of iteration.
+     *
+     * @param visitor takes each key and object
+     * @throws IOException if the order cannot be worked out for lack of temporary space
+     */
+    public void forEach(BiConsumer<? super K, ? super V> visitor) throws IOException {
+        try (KeyIndex.Order order = keys.order(ScratchSpace.temporary())) {
+            for (long position = 0; position < size(); position++) {
+                long row = order.rowAt(position);
+                visitor.accept(keys.keyAt(row), valueAt(row));
+            }
+        }
+    }
+
+    /** Reads the whole index once, so that later lookups need not wait for the storage device. */
+    public void preload() {
+        keys.mapper().preload();
+    }
+
+    /** Closes the file; all views of it fail from then on. */
+    @Override
+    public void close() {
+        values.close();
+    }
+
+    /** Source and size; never reads the memory. */
+    @Override
+    public String toString() {
+        return "TypedMapping[" + keys.mapper().size() + " " + keyType + " keys to " + values + "]";
+    }
+}

@@ -1,0 +1,93 @@
+package io.sharedbuffers.types;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Two values are stored once")
+class SharedObjectsTest {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String fresh(String text) {
+        return new String(text);
+    }
+
+    /** First value, second value, whether 1.2 shares them, whether 0.8 does (spec 00-conventions, "Sharing"). */
+    static List<Arguments> pairs() {
+        Double one = 1.5;
+        String wide = "\uD83D\uDE00".repeat(15);
+        return List.of(
+                Arguments.of(1L, 1, true, true),
+                Arguments.of(true, 1L, true, true),
+                Arguments.of(false, BigInteger.ZERO, true, true),
+                Arguments.of(new SizedNumber(ScalarType.INT8, 7), 7L, true, true),
+                Arguments.of(BigInteger.TWO.pow(63), BigInteger.TWO.pow(63).add(BigInteger.ZERO), true, true),
+                Arguments.of(-5L, -5L, true, true),
+                Arguments.of(1L, 1.0, false, false),
+                Arguments.of(one, one, true, true),
+                Arguments.of(one, Double.valueOf("1.5"), false, false),
+                Arguments.of(fresh("x".repeat(15)), fresh("x".repeat(15)), true, true),
+                Arguments.of(fresh("x".repeat(16)), fresh("x".repeat(16)), false, false),
+                Arguments.of(fresh(wide), fresh(wide), true, true),
+                Arguments.of(bytes("abc"), bytes("abc"), true, true),
+                Arguments.of(bytes("x".repeat(16)), bytes("x".repeat(16)), false, false),
+                Arguments.of("abc", bytes("abc"), false, true),
+                Arguments.of("é", bytes("é"), false, false),
+                Arguments.of(Tuple.of(), Tuple.of(), true, true),
+                Arguments.of(Tuple.of(1L), Tuple.of(1L), false, false),
+                Arguments.of(new ArrayList<>(), new ArrayList<>(), false, false));
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @MethodSource("pairs")
+    @DisplayName("if they are one object, or equal and of a kind where that counts")
+    void pairs(Object first, Object second, boolean new12, boolean old08) {
+        assertEquals(new12, shares(Dialect.V1_2, first, second));
+        assertEquals(old08, shares(Dialect.V0_8, first, second));
+    }
+
+    private static boolean shares(Dialect dialect, Object first, Object second) {
+        SharedObjects shared = new SharedObjects(dialect);
+        shared.note(first, false, 40);
+        return shared.find(second, false) == 40;
+    }
+
+    @Test
+    @DisplayName("but with and without a type code are two, except negative integers")
+    void wrapped() {
+        SharedObjects shared = new SharedObjects(Dialect.V1_2);
+        shared.note("abc", true, 8);
+        shared.note(5L, true, 16);
+        shared.note(-5L, true, 24);
+        assertEquals(SharedObjects.ABSENT, shared.find("abc", false));
+        assertEquals(SharedObjects.ABSENT, shared.find(5L, false));
+        assertEquals(24, shared.find(-5L, false));
+    }
+
+    @Test
+    @DisplayName("however many there are, until the map is cleared")
+    void many() {
+        SharedObjects shared = new SharedObjects(Dialect.V1_2);
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            values.add(i % 2 == 0 ? (Object) ("text " + i) : new Object());
+            shared.note(values.get(i), i % 3 == 0, i);
+        }
+        for (int i = 0; i < values.size(); i++) {
+            assertEquals(i, shared.find(values.get(i), i % 3 == 0));
+            assertEquals(SharedObjects.ABSENT, shared.find(values.get(i), i % 3 != 0));
+        }
+        shared.clear();
+        assertEquals(SharedObjects.ABSENT, shared.find(values.getFirst(), true));
+    }
+}
