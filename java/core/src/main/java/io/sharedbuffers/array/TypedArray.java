@@ -106,6 +106,17 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public V get(long index) {
+        return read(offsetOf(index));
+    }
+
+    /**
+     * Where a row is.
+     *
+     * @param index its index, from 0
+     * @return offset of its first byte from the start of the array
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long offsetOf(long index) {
         Objects.checkIndex(index, header.rows());
         long slot = header.indexOffset() + index * Long.BYTES;
         long offset = region.getLong(slot);
@@ -116,13 +127,17 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
                     Long.toUnsignedString(offset),
                     SPEC);
         }
-        return reader.read(region, offset, context);
+        return offset;
     }
 
-    /** The offset of a row from the start of the array, in bytes. */
-    public long offsetOf(long index) {
-        Objects.checkIndex(index, header.rows());
-        return region.getLong(header.indexOffset() + index * Long.BYTES);
+    /**
+     * The row at an offset.
+     *
+     * @param offset what {@link #offsetOf} returned
+     * @return a view of it, or a copy
+     */
+    public V read(long offset) {
+        return reader.read(region, offset, context);
     }
 
     @Override
