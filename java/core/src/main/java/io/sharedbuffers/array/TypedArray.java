@@ -78,7 +78,10 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         Region array = region.slice(0, header.totalSize());
         Schema schema = header.schemaSize() == 0
                 ? Schema.builder().build()
-                : SchemaPickle.read(array.slice(header.schemaOffset(), header.schemaSize()));
+                : SchemaPickle.read(
+                        array.slice(header.schemaOffset(), header.schemaSize()),
+                        context.types().types(),
+                        _ -> false);
         StructReader<V> reader = header.rows() == 0 && header.schemaSize() == 0 ? null : binding.apply(schema);
         return new TypedArray<>(file, array, header, schema, reader, context);
     }
