@@ -13,7 +13,9 @@ import java.util.Optional;
  * Not for use by hand: make views with {@link Bindings}, and look into them with {@link Bindings#dynamic}.
  *
  * <p>All that subclasses see starts with {@code $}, so that no method of a user's interface can collide with it. Which
- * slots are present is read once, at creation, and with it the place of the last field is checked.
+ * slots are present is read once, at creation, and with it the place of the last field is checked. The constructor does
+ * little more than keep its arguments: only what compiles to little code is inlined everywhere, and only then can the
+ * compiler leave out views that are not kept.
  *
  * <p>Views are equal if they show the same place as the same type; neither that nor {@link #toString} reads the memory.
  *
@@ -40,15 +42,17 @@ public abstract class BoundView {
      * @param at offset of its first byte
      * @param context the known type codes, and limits
      * @param shape what the generated class knows of its schema
+     * @param has which slots are set
+     * @param none which slots are {@code None}
      * @throws io.sharedbuffers.error.CorruptDataException if its fields leave the region
      */
-    protected BoundView(Region region, long at, ReadContext context, Object shape) {
+    protected BoundView(Region region, long at, ReadContext context, Object shape, long has, long none) {
         this.$region = region;
         this.$at = at;
         this.context = context;
         this.shape = (BoundShape) shape;
-        this.has = this.shape.readHas(region, at);
-        this.$present = has & ~this.shape.readNone(region, at);
+        this.has = has;
+        this.$present = has & ~none;
         region.check(at, this.shape.size($present));
     }
 
@@ -63,6 +67,11 @@ public abstract class BoundView {
     /** The value of a slot as an object of the member's type, or {@code null}. */
     protected final Object $read(Object slot) {
         return ((BoundSlot) slot).read(shape, $region, $at, has, $present, context);
+    }
+
+    /** The context for what is nested in the object. */
+    protected final ReadContext $inside() {
+        return context.inside($region, $at);
     }
 
     /** Whether a byte means true. */
