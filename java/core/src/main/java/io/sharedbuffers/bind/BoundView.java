@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>All that subclasses see starts with {@code $}, so that no method of a user's interface can collide with it. Which
  * slots are present is read once, at creation, and with it the place of the last field is checked. The constructor does
- * little more than keep its arguments: only what compiles to little code is inlined everywhere, and only then can the
- * compiler leave out views that are not kept.
+ * little more than keep its arguments, and what may be too large to be inlined is static and takes the fields one by one:
+ * only so can the compiler leave out views that are not kept.
  *
  * <p>Views are equal if they show the same place as the same type; neither that nor {@link #toString} reads the memory.
  *
@@ -31,8 +31,12 @@ public abstract class BoundView {
     /** A bit for each slot that is set and not {@code None}. */
     protected final long $present;
 
-    private final long has;
-    private final ReadContext context;
+    /** A bit for each slot that is set. */
+    protected final long $has;
+
+    /** The known type codes, and limits. */
+    protected final ReadContext $context;
+
     private final BoundShape shape;
 
     /**
@@ -49,29 +53,26 @@ public abstract class BoundView {
     protected BoundView(Region region, long at, ReadContext context, Object shape, long has, long none) {
         this.$region = region;
         this.$at = at;
-        this.context = context;
+        this.$context = context;
         this.shape = (BoundShape) shape;
-        this.has = has;
+        this.$has = has;
         this.$present = has & ~none;
         region.check(at, this.shape.size($present));
     }
 
     /** Where the field of a slot is if some slots are absent; complains if this one is. */
-    protected final long $sparse(int slot) {
-        if (($present >>> slot & 1) == 0) {
-            throw new NoValueException(shape.slotName(slot), (has >>> slot & 1) == 0);
+    protected static long $sparse(Object shape, int slot, long at, long has, long present) {
+        BoundShape known = (BoundShape) shape;
+        if ((present >>> slot & 1) == 0) {
+            throw new NoValueException(known.slotName(slot), (has >>> slot & 1) == 0);
         }
-        return $at + shape.layout().offset(slot, $present);
+        return at + known.layout().offset(slot, present);
     }
 
     /** The value of a slot as an object of the member's type, or {@code null}. */
-    protected final Object $read(Object slot) {
-        return ((BoundSlot) slot).read(shape, $region, $at, has, $present, context);
-    }
-
-    /** The context for what is nested in the object. */
-    protected final ReadContext $inside() {
-        return context.inside($region, $at);
+    protected static Object $read(
+            Object shape, Object slot, Region region, long at, long has, long present, ReadContext context) {
+        return ((BoundSlot) slot).read((BoundShape) shape, region, at, has, present, context);
     }
 
     /** Whether a byte means true. */
@@ -143,7 +144,7 @@ public abstract class BoundView {
     }
 
     final StructView dynamic() {
-        return new StructView(shape.schema(), $region, $at, context);
+        return new StructView(shape.schema(), $region, $at, $context);
     }
 
     @Override

@@ -52,9 +52,8 @@ final class SlotCode {
             loadObject(code, declared, constant);
             return;
         }
-        code.aload(0)
-                .getfield(VIEW, "$present", LONG)
-                .loadConstant(1L << entry.slot().index())
+        get(code, "$present", LONG);
+        code.loadConstant(1L << entry.slot().index())
                 .land()
                 .lconst_0()
                 .lcmp()
@@ -65,7 +64,13 @@ final class SlotCode {
     }
 
     private static void loadObject(CodeBuilder code, Class<?> declared, ConstantDesc constant) {
-        code.aload(0).loadConstant(constant).invokevirtual(VIEW, "$read", MethodTypeDesc.of(OBJECT, OBJECT));
+        code.loadConstant(ViewClass.SHAPE).loadConstant(constant);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
+        get(code, "$has", LONG);
+        get(code, "$present", LONG);
+        get(code, "$context", CONTEXT);
+        code.invokestatic(VIEW, "$read", MethodTypeDesc.of(OBJECT, OBJECT, OBJECT, REGION, LONG, LONG, LONG, CONTEXT));
         ClassDesc target = ViewClass.descriptor(declared);
         if (declared.isPrimitive()) {
             ClassDesc box = ViewClass.descriptor(MemberValue.boxed(declared));
@@ -76,17 +81,21 @@ final class SlotCode {
     }
 
     private void loadNested(CodeBuilder code, Slot slot, Class<?> declared, ConstantDesc nested) {
-        code.loadConstant(nested)
-                .aload(0)
-                .getfield(VIEW, "$region", REGION)
-                .aload(0)
-                .getfield(VIEW, "$at", LONG);
+        code.loadConstant(nested);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
         field(code, slot, "getLong", LONG);
-        code.ladd()
-                .aload(0)
-                .invokevirtual(VIEW, "$inside", MethodTypeDesc.of(CONTEXT))
+        code.ladd();
+        get(code, "$context", CONTEXT);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
+        code.invokevirtual(CONTEXT, "inside", MethodTypeDesc.of(CONTEXT, REGION, LONG))
                 .invokeinterface(BINDING, "read", MethodTypeDesc.of(OBJECT, REGION, LONG, CONTEXT))
                 .checkcast(ViewClass.descriptor(declared));
+    }
+
+    private static void get(CodeBuilder code, String field, ClassDesc type) {
+        code.aload(0).getfield(VIEW, field, type);
     }
 
     /**
@@ -200,22 +209,21 @@ final class SlotCode {
 
     /** Loads what is at the slot's place, which is a constant unless slots are absent. */
     private void field(CodeBuilder code, Slot slot, String getter, ClassDesc type) {
-        code.aload(0)
-                .getfield(VIEW, "$region", REGION)
-                .aload(0)
-                .getfield(VIEW, "$present", LONG)
-                .loadConstant(layout.allSlots())
-                .lcmp()
-                .ifThenElse(
-                        Opcode.IFEQ,
-                        full -> full.aload(0)
-                                .getfield(VIEW, "$at", LONG)
-                                .loadConstant((long) layout.fullOffset(slot.index()))
-                                .ladd(),
-                        sparse -> sparse.aload(0)
-                                .loadConstant(slot.index())
-                                .invokevirtual(VIEW, "$sparse", MethodTypeDesc.of(LONG, INT)))
-                .invokevirtual(REGION, getter, MethodTypeDesc.of(type, LONG));
+        get(code, "$region", REGION);
+        get(code, "$present", LONG);
+        code.loadConstant(layout.allSlots()).lcmp().ifThenElse(Opcode.IFEQ, full -> full(full, slot), sparse -> {
+            sparse.loadConstant(ViewClass.SHAPE).loadConstant(slot.index());
+            get(sparse, "$at", LONG);
+            get(sparse, "$has", LONG);
+            get(sparse, "$present", LONG);
+            sparse.invokestatic(VIEW, "$sparse", MethodTypeDesc.of(LONG, OBJECT, INT, LONG, LONG, LONG));
+        });
+        code.invokevirtual(REGION, getter, MethodTypeDesc.of(type, LONG));
+    }
+
+    private void full(CodeBuilder code, Slot slot) {
+        get(code, "$at", LONG);
+        code.loadConstant((long) layout.fullOffset(slot.index())).ladd();
     }
 
     /**

@@ -23,14 +23,14 @@ import java.util.List;
  *           super(region, at, context, SHAPE, region.getLong(at) & ALL, region.getLong(at) >>> 32);
  *       }
  *       static Object $open(Region region, long at, ReadContext context) { return new Airport$Bound(region, at, context); }
- *       public double lat() { return $region.getDouble($present == ALL ? $at + 24 : $sparse(3)); }
- *       public String name() { return (String) $read(SLOT_1); }
+ *       public double lat() { return $region.getDouble($present == ALL ? $at + 24 : $sparse(SHAPE, 3, …)); }
+ *       public String name() { return (String) $read(SHAPE, SLOT_1, $region, …); }
  *   }
  * </pre>
  *
  * <p>For a record there are no getters; {@code $open} returns {@code new Airport(…)} of the same expressions, and {@code
- * $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE}, the slots and what is nested in them are the class's data, which the
- * compiler takes for constants.
+ * $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE}, the slots and what is nested in them are the
+ * class's data, which the compiler takes for constants.
  */
 final class ViewClass {
     /** The method that reads an object. */
@@ -38,6 +38,9 @@ final class ViewClass {
 
     /** The method that fills a row from a record. */
     static final String FILL = "$fill";
+
+    /** What the generated class knows of its schema: the first item of its data. */
+    static final DynamicConstantDesc<?> SHAPE = data(ConstantDescs.CD_Object, 0);
 
     private static final String COPY = "$copy";
     private static final ClassDesc VIEW = BoundView.class.describeConstable().orElseThrow();
@@ -60,8 +63,10 @@ final class ViewClass {
         this.slots = new SlotCode(plan.schema().layout());
     }
 
-    /** The bytes of the class for a plan; its data are the shape, and for each entry of the plan a {@link
-     * BoundSlot} and the binding for what is nested in it, if anything is. */
+    /**
+     * The bytes of the class for a plan. Its data are the shape, and for each entry of the plan a {@link BoundSlot} and the
+     * binding for what is nested in it, if anything is.
+     */
     static byte[] of(Plan plan) {
         return new ViewClass(plan).write();
     }
@@ -76,7 +81,7 @@ final class ViewClass {
     }
 
     /** An item of the class's data. */
-    static DynamicConstantDesc<?> data(ClassDesc type, int index) {
+    private static DynamicConstantDesc<?> data(ClassDesc type, int index) {
         return DynamicConstantDesc.ofNamed(ConstantDescs.BSM_CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type, index);
     }
 
@@ -121,7 +126,7 @@ final class ViewClass {
 
     private void constructor(ClassBuilder builder) {
         builder.withMethodBody(ConstantDescs.INIT_NAME, PLACE, ClassFile.ACC_PRIVATE, code -> {
-            code.aload(0).aload(1).lload(2).aload(4).loadConstant(data(ConstantDescs.CD_Object, 0));
+            code.aload(0).aload(1).lload(2).aload(4).loadConstant(SHAPE);
             slots.bitmaps(code, 1, 2);
             code.invokespecial(
                             VIEW,
