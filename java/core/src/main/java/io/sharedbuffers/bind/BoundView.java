@@ -9,13 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * The base of all generated classes, public only because they live in the packages of the interfaces that they implement.
- * Not for use by hand: make views with {@link Bindings}, and look into them with {@link Bindings#dynamic}.
+ * The base of all generated classes, public only because they live in the packages of the interfaces that they
+ * implement. Not for use by hand: make views with {@link Bindings}, and look into them with {@link Bindings#dynamic}.
  *
  * <p>All that subclasses see starts with {@code $}, so that no method of a user's interface can collide with it. Which
  * slots are present is read once, at creation, and with it the place of the last field is checked. The constructor does
- * little more than keep its arguments, and what may be too large to be inlined is static and takes the fields one by one:
- * only so can the compiler leave out views that are not kept.
+ * little more than keep its arguments, and what may be too large to be inlined is static and takes the fields one by
+ * one: only so can the compiler leave out views that are not kept.
  *
  * <p>Views are equal if they show the same place as the same type; neither that nor {@link #toString} reads the memory.
  *

@@ -11,9 +11,9 @@ import io.sharedbuffers.struct.StructRow;
  */
 public interface RowFiller<R> {
     /**
-     * Replaces all that a row holds. {@code null} and an empty {@link java.util.Optional} become {@code None}; slots that
-     * the value does not name, and those whose value is {@link SlotValue.Unset}, become unset. To the writer the row is
-     * the same object as {@code value}, and a nested row the same as the nested record.
+     * Replaces all that a row holds. {@code null} and an empty {@link java.util.Optional} become {@code None}; slots
+     * that the value does not name, and those whose value is {@link SlotValue.Unset}, become unset. To the writer the
+     * row is the same object as {@code value}, and a nested row the same as the nested record.
      *
      * @param value the value
      * @param row a row of the schema that this filler was made for

@@ -99,8 +99,8 @@ final class SlotCode {
     }
 
     /**
-     * Leaves both bitmaps on the stack: which slots are set, and above it which are {@code None}. They are loaded as one
-     * number where that is wide enough.
+     * Leaves both bitmaps on the stack: which slots are set, and above it which are {@code None}. They are loaded as
+     * one number where that is wide enough.
      *
      * @param code a method
      * @param region the local that holds the region

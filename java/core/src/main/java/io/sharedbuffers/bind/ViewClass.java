@@ -22,15 +22,17 @@ import java.util.List;
  *       private Airport$Bound(Region region, long at, ReadContext context) {
  *           super(region, at, context, SHAPE, region.getLong(at) & ALL, region.getLong(at) >>> 32);
  *       }
- *       static Object $open(Region region, long at, ReadContext context) { return new Airport$Bound(region, at, context); }
+ *       static Object $open(Region region, long at, ReadContext context) {
+ *           return new Airport$Bound(region, at, context);
+ *       }
  *       public double lat() { return $region.getDouble($present == ALL ? $at + 24 : $sparse(SHAPE, 3, …)); }
  *       public String name() { return (String) $read(SHAPE, SLOT_1, $region, …); }
  *   }
  * </pre>
  *
- * <p>For a record there are no getters; {@code $open} returns {@code new Airport(…)} of the same expressions, and {@code
- * $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE}, the slots and what is nested in them are the
- * class's data, which the compiler takes for constants.
+ * <p>For a record there are no getters; {@code $open} returns {@code new Airport(…)} of the same expressions, and
+ * {@code $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE}, the slots and what is nested in them
+ * are the class's data, which the compiler takes for constants.
  */
 final class ViewClass {
     /** The method that reads an object. */
@@ -64,8 +66,8 @@ final class ViewClass {
     }
 
     /**
-     * The bytes of the class for a plan. Its data are the shape, and for each entry of the plan a {@link BoundSlot} and the
-     * binding for what is nested in it, if anything is.
+     * The bytes of the class for a plan. Its data are the shape, and for each entry of the plan a {@link BoundSlot} and
+     * the binding for what is nested in it, if anything is.
      */
     static byte[] of(Plan plan) {
         return new ViewClass(plan).write();

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 
-/** Prints how many bytes one read allocates; a program of its own, since what ran before changes what is compiled how. */
+/**
+ * Prints how many bytes one read allocates; a program of its own, since what ran before changes what is
+ * compiled how.
+ */
 final class AllocationProbe {
     private static final int ROUNDS = 40;
     private static final int READS = 200_000;
