@@ -37,6 +37,13 @@ TYPES = {
 }
 for _name in "int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64".split():
     TYPES[_name] = getattr(m, _name)
+for _name in "mapped_frozenset mapped_date mapped_datetime mapped_decimal".split():
+    TYPES[{"mapped_decimal": "Decimal"}.get(_name, _name[7:])] = getattr(m, _name)
+for _name in "proxied_frozenset proxied_ndarray proxied_buffer".split():
+    TYPES[_name if _name == "proxied_frozenset" else _name[8:]] = getattr(m, _name)
+if PYTHON3:
+    for _name in "datetime_utc datetime_local datetime_tz datetime_tz_local".split():
+        TYPES[_name] = getattr(m, "mapped_" + _name)
 NAME_OF = dict((m.TYPES.get(t, t), n) for n, t in TYPES.items())
 
 
@@ -45,7 +52,9 @@ class Base(object):
 
 
 class Mixin(object):
-    pass
+    class Inner(object):
+        class X(object):
+            pass
 
 
 def hexed(data):
@@ -92,7 +101,7 @@ class Describer(object):
         state = schema.__getstate__()
         bases = state["bases"] or ()
         words += ["S", str(number), str(state["alignment"]), str(state.get("version", 1)), str(len(bases))]
-        words += [b.__module__.replace("builtins", "__builtin__") + ":" + b.__name__ for b in bases]
+        words += [b.__module__.replace("builtins", "__builtin__") + ":" + getattr(b, "__qualname__", b.__name__) for b in bases]
         names = self.declared[id(schema)]
         words.append(str(len(names)))
         for name in names:
@@ -207,7 +216,8 @@ class Maker(object):
         if PYTHON3 and self.rnd.random() < 0.1:
             schema.reinitialize()
         if self.rnd.random() < 0.15:
-            schema.set_proxy_bases(self.rnd.choice([(Base,), (Base, Mixin), (Base, Mixin, dict), (Base, Mixin, dict, object)]))
+            schema.set_proxy_bases(self.rnd.choice([(Base,), (Base, Mixin), (Base, Mixin, dict), (Base, Mixin, dict, object)]
+                                                    + PYTHON3 * [(Mixin.Inner, Base, Mixin.Inner.X, Mixin.Inner)]))
         if PYTHON3 and self.rnd.random() < 0.3:
             schema.set_user_data(self.data(3))
         return self.remember(schema, names)

@@ -9,7 +9,7 @@ import io.sharedbuffers.cli.input.InputFormat;
 import io.sharedbuffers.cli.input.TableInput;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.cli.values.RegisteredTypes;
-import io.sharedbuffers.cli.values.SlotTypes;
+import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.Padding;
@@ -79,7 +79,7 @@ final class BuildCommand implements Callable<Integer> {
     @Option(
             names = "--key-type",
             paramLabel = "TYPE",
-            description = "uint64, uint32, str, str32, approx or approx32. Default: by the type of the field.")
+            description = "uint64, uint32, str, str32, object, approx, approx32. Default: by the type of the field.")
     private KeyType keyType;
 
     @Option(names = "--multi", description = "Allow several rows for a key.")
@@ -144,7 +144,7 @@ final class BuildCommand implements Callable<Integer> {
         Map<String, OnDiskType> types = new LinkedHashMap<>();
         typeNames.forEach((name, type) -> {
             try {
-                types.put(name, SlotTypes.of(type));
+                types.put(name, SlotTypes.byName(type));
             } catch (IllegalArgumentException e) {
                 throw usage("--type " + name + "=" + type + ": " + e.getMessage());
             }
@@ -220,7 +220,7 @@ final class BuildCommand implements Callable<Integer> {
         if (type instanceof ScalarType scalar && scalar.isInteger()) {
             return KeyType.UINT64;
         }
-        throw usage("--key " + key + ": values of type " + type.typeName() + " are no keys: whole numbers and texts are");
+        throw usage("--key " + key + ": values of type " + type.typeName() + " need --key-type object");
     }
 
     private long build(BuildRequest request, TableInput input, Schema schema) throws IOException {

@@ -29,8 +29,8 @@ final class ReadArguments {
     @Option(
             names = "--key-type",
             paramLabel = "TYPE",
-            description = "The kind of keys, where that is not recognised: uint64, uint32, str, str32, approx, "
-                    + "approx32.")
+            description = "The kind of keys, where that is not recognised: uint64, uint32, str, str32, object, "
+                    + "approx, approx32.")
     private KeyType keyType;
 
     @Option(

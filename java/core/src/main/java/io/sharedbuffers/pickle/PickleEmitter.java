@@ -24,6 +24,8 @@ public final class PickleEmitter {
      */
     private static final String LITERALS_APART = "BCLST_abcdefhijklmnopqrstvwxy";
 
+    private static final PickleValue.Global GETATTR = new PickleValue.Global("__builtin__", "getattr");
+
     private static final int PROTOCOL = 2;
     private static final int MAX_U8 = 0xFF;
     private static final int MAX_U16 = 0xFFFF;
@@ -114,10 +116,27 @@ public final class PickleEmitter {
         if (recallEqual(global)) {
             return;
         }
-        emit(PickleOpcode.GLOBAL);
-        line(global.module());
-        line(global.name());
+        int dot = global.name().lastIndexOf('.');
+        if (dot >= 0 && python == PicklePython.V3_11) {
+            PickleValue.Global outer =
+                    new PickleValue.Global(global.module(), global.name().substring(0, dot));
+            attribute(outer, global.name().substring(dot + 1));
+        } else {
+            emit(PickleOpcode.GLOBAL);
+            line(global.module());
+            line(global.name());
+        }
         rememberEqual(global);
+    }
+
+    /** A class inside of a class, which protocol 2 cannot name: an attribute of the outer one. */
+    private void attribute(PickleValue.Global outer, String name) {
+        global(GETATTR);
+        global(outer);
+        text(PickleValue.Text.of(name));
+        closeTuple(2);
+        rememberTemporary();
+        reduce();
     }
 
     /**
@@ -146,17 +165,20 @@ public final class PickleEmitter {
 
     void literal(String text) {
         if (text.isEmpty() || text.length() == 1 && text.charAt(0) < 0x100 && LITERALS_APART.indexOf(text) < 0) {
-            PickleValue.Text one = PickleValue.Text.of(text);
-            if (!recall(one)) {
-                unicode(text);
-                remember(one);
-            }
+            text(PickleValue.Text.of(text));
             return;
         }
         Name key = new Name(text);
         if (!recallEqual(key)) {
             unicode(text);
             rememberEqual(key);
+        }
+    }
+
+    private void text(PickleValue.Text text) {
+        if (!recall(text)) {
+            unicode(text.value());
+            remember(text);
         }
     }
 

@@ -18,8 +18,9 @@ import java.util.function.Predicate;
  * Reads a pickle of protocol 2 as data and executes nothing (spec 10-schema).
  *
  * <p>Names of classes and functions stay names. A construction is recorded as {@link PickleValue.Reduced} if the caller's
- * predicate knows the name that would be called, and refused otherwise; four forms by which Python spells plain data
- * ({@code bytes}, {@code set}, {@code frozenset} and {@code _codecs.encode} to Latin-1) become that data. What is shared
+ * predicate knows the name that would be called, and refused otherwise. Forms by which Python spells plain data ({@code
+ * bytes}, {@code set}, {@code frozenset}, {@code _codecs.encode} to Latin-1) become that data, and the form by which it spells
+ * the name of a class inside of a class ({@code getattr}) becomes a name with a dot. What is shared
  * in the pickle is shared in the result, also where an object refers to a container that is still being filled.
  *
  * <p>Work and memory are bounded by the number of bytes read, {@link #MAX_INSTRUCTIONS} and {@link #MAX_DEPTH}. Bytes after
@@ -201,8 +202,17 @@ public final class PickleReader {
                 arguments.items().isEmpty() ? new PickleValue.Bytes(new byte[0]) : null;
             case "__builtin__ set", "builtins set" -> set(false, arguments.items());
             case "__builtin__ frozenset", "builtins frozenset" -> set(true, arguments.items());
+            case "__builtin__ getattr" -> innerClass(arguments.items());
             default -> null;
         };
+    }
+
+    private static PickleValue innerClass(List<PickleValue> arguments) {
+        return arguments.size() == 2
+                        && arguments.get(0) instanceof PickleValue.Global outer
+                        && arguments.get(1) instanceof PickleValue.Text name
+                ? new PickleValue.Global(outer.module(), outer.name() + "." + name.value())
+                : null;
     }
 
     private PickleValue encoded(List<PickleValue> arguments) {

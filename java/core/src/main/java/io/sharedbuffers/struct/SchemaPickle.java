@@ -9,6 +9,7 @@ import io.sharedbuffers.pickle.PickleWriter;
 import io.sharedbuffers.pickle.Python2DictOrder;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.OnDiskType;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import java.util.function.Predicate;
  *
  * <p>Written bytes are those of the original. Equal names are taken to be one object, as literals are in Python. In dialect
  * 0.8 slots appear in the order of Python 2.7's hash table, for dicts that were filled key by key; a schema that contains
- * itself went through one table more, since the original needs {@code reinitialize()} to make one.
+ * itself went through one table more, since the original needs {@code reinitialize()} to make one; one that was read from
+ * such a pickle keeps the order found there.
  *
  * <p>Reading executes nothing. Unlike the original it reads schemas that contain themselves, also indirectly.
  */
@@ -80,18 +82,21 @@ public final class SchemaPickle {
      * @throws io.sharedbuffers.error.LimitExceededException if it is larger than schemas can sensibly be
      */
     public static Schema read(Region region) {
-        return read(region, _ -> false);
+        return read(region, List.of(), _ -> false);
     }
 
     /**
-     * Reads a pickled schema whose user data holds objects of the application's own classes. They are described, not made.
+     * Reads a pickled schema that may have more types of slots, or user data with objects of the application's own classes.
+     * Such objects are described, not made.
      *
      * @param region the bytes of the pickle
+     * @param more types of slots that are themselves made of structs and mappings
      * @param userClasses which classes may occur besides those of the standard library that are plain data
      * @return the schema
      */
-    public static Schema read(Region region, Predicate<PickleValue.Global> userClasses) {
-        return new SchemaUnpickling(region, userClasses).schema();
+    public static Schema read(
+            Region region, Collection<? extends OnDiskType> more, Predicate<PickleValue.Global> userClasses) {
+        return new SchemaUnpickling(region, new SlotTypeNames(more), userClasses).schema();
     }
 
     private void schema(Schema schema) {
@@ -148,7 +153,7 @@ public final class SchemaPickle {
 
     private List<String> order(Schema schema) {
         List<String> names = schema.declaredNames();
-        if (dialect == Dialect.V0_8) {
+        if (dialect == Dialect.V0_8 && !schema.declaredInDictOrder()) {
             boolean recursive = schema.slots().stream()
                     .anyMatch(slot -> slot.type() instanceof StructType nested && nested.schema() == schema);
             for (int table = 0; table < (recursive ? 3 : 2); table++) {

@@ -53,14 +53,16 @@ final class SchemaUnpickling {
 
     private final Region region;
     private final PickleValue root;
+    private final SlotTypeNames names;
     private final Map<PickleValue.Reduced, Schema> schemas = new IdentityHashMap<>();
     private final Map<PickleValue.Reduced, StructType> types = new IdentityHashMap<>();
     private final ArrayDeque<Nested> pending = new ArrayDeque<>();
 
     private record Nested(StructType type, PickleValue schema) {}
 
-    SchemaUnpickling(Region region, Predicate<PickleValue.Global> userClasses) {
+    SchemaUnpickling(Region region, SlotTypeNames names, Predicate<PickleValue.Global> userClasses) {
         this.region = region;
+        this.names = names;
         this.root = PickleReader.read(
                 region,
                 name -> name.equals(SchemaPickle.SCHEMA)
@@ -96,6 +98,7 @@ final class SchemaUnpickling {
             throw region.corrupt(
                     0, "at most " + Schema.MAX_SLOTS + " slots", dict.entries().size() + " slots", SPEC);
         }
+        builder.declaredInDictOrder(dict.entries().stream().anyMatch(slot -> slot.key() instanceof PickleValue.Bytes));
         builder.binaryVersion(version(state.get(SchemaPickle.VERSION)));
         builder.bases(bases(state.get(SchemaPickle.BASES)));
         builder.userData(state.getOrDefault(SchemaPickle.USER_DATA, PickleValue.None.NONE));
@@ -142,7 +145,7 @@ final class SchemaUnpickling {
     private OnDiskType type(PickleValue value) {
         return switch (value) {
             case PickleValue.Global name -> {
-                OnDiskType type = SlotTypeNames.type(name);
+                OnDiskType type = names.type(name);
                 if (type == null) {
                     throw unsupported("a type that slots can have", name.toString());
                 }

@@ -1,7 +1,14 @@
 package io.sharedbuffers.struct;
 
 import io.sharedbuffers.pickle.PickleValue;
+import io.sharedbuffers.types.BufferType;
 import io.sharedbuffers.types.BytesType;
+import io.sharedbuffers.types.DateTimeType;
+import io.sharedbuffers.types.DateType;
+import io.sharedbuffers.types.DecimalType;
+import io.sharedbuffers.types.FrozenSetType;
+import io.sharedbuffers.types.NdArrayType;
+import io.sharedbuffers.types.OffsetDateTimeType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.SequenceType;
@@ -11,10 +18,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,10 +38,22 @@ final class SchemaWords {
                             SequenceType.LIST,
                             SequenceType.TUPLE,
                             SequenceType.PROXIED_LIST,
-                            SequenceType.PROXIED_TUPLE))
+                            SequenceType.PROXIED_TUPLE,
+                            FrozenSetType.FROZENSET,
+                            FrozenSetType.PROXIED_FROZENSET,
+                            DateType.DATE,
+                            DateTimeType.DATETIME,
+                            DateTimeType.DATETIME_UTC,
+                            DateTimeType.DATETIME_LOCAL,
+                            OffsetDateTimeType.DATETIME_TZ,
+                            OffsetDateTimeType.DATETIME_TZ_LOCAL,
+                            DecimalType.DECIMAL,
+                            NdArrayType.NDARRAY,
+                            BufferType.BUFFER))
             .collect(Collectors.toMap(OnDiskType::typeName, type -> type));
 
     private final Iterator<String> words;
+    private final Set<Integer> begun = new HashSet<>();
     private final Map<Integer, Schema> schemas = new HashMap<>();
     private final Map<Integer, StructType> types = new HashMap<>();
     private final Map<StructType, Integer> pending = new HashMap<>();
@@ -50,8 +71,6 @@ final class SchemaWords {
         }
         return parser.schemas.get(root);
     }
-
-    private final java.util.Set<Integer> begun = new java.util.HashSet<>();
 
     private int schema() {
         if (!words.next().equals("S")) {

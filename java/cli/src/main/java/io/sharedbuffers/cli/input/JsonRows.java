@@ -1,7 +1,7 @@
 package io.sharedbuffers.cli.input;
 
 import io.sharedbuffers.cli.values.InputException;
-import io.sharedbuffers.cli.values.SlotTypes;
+import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.types.OnDiskType;
@@ -142,7 +142,7 @@ final class JsonRows implements RowReader {
         }
 
         OnDiskType type() {
-            return SlotTypes.of(typeName);
+            return SlotTypes.byName(typeName);
         }
     }
 

@@ -73,7 +73,7 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
         if (FileSigns.looksLikeArray(region)) {
             return array(file, TOLD); // It is none, or a damaged one: the complaint tells what is wrong with it.
         }
-        if (FileSigns.mapper(region)) {
+        if (FileSigns.mapper(region, context())) {
             return mapper(file, "its header leads to an index that fills the file");
         }
         if (FileSigns.value(region, context())) {
@@ -103,17 +103,17 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
         TypedMapping<Object, StructView> mapping = TypedMapping.open(
                 file,
                 keyType,
-                (type, mapper) -> KeyBinding.open(Object.class, type, mapper),
+                (type, mapper) -> KeyBinding.open(Object.class, type, mapper, context()),
                 context(),
                 ContentOpener::views);
         return new Content.Mapping(mapping, recognition, keyRecognition(mapping.keyType()));
     }
 
     private Content mapper(MappedFile file, String recognition) {
-        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(file.region(), -1);
+        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(file.region(), -1, context());
         return new Content.Mapper(
                 file,
-                KeyBinding.open(Object.class, type, file.region()),
+                KeyBinding.open(Object.class, type, file.region(), context()),
                 type,
                 recognition,
                 keyRecognition(type));
@@ -127,6 +127,7 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
             case UINT64, UINT32 ->
                 "the index follows the header at once, in cells of " + type.width().bytes()
                         + " bytes (approx keys look the same: --key-type tells)";
+            case OBJECT -> "the keys lie between header and index, as values with type codes";
             default ->
                 "the keys lie between header and index, whose cells have " + type.width().bytes() + " bytes";
         };

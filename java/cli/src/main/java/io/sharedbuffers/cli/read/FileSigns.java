@@ -46,9 +46,9 @@ final class FileSigns {
     }
 
     /** The index of a mapper ends where the file ends. */
-    static boolean mapper(Region region) {
+    static boolean mapper(Region region, ReadContext context) {
         try {
-            KeyRecognition.recognise(region, -1);
+            KeyRecognition.recognise(region, -1, context);
             return true;
         } catch (FormatException _) {
             return false;
