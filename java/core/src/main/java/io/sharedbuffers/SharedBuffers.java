@@ -168,6 +168,6 @@ public final class SharedBuffers {
     }
 
     private static void fill(Map<String, ?> values, StructRow row) {
-        row.fill(values);
+        row.reset(values).fill(values);
     }
 }

@@ -48,11 +48,18 @@ public record DateTime(LocalDateTime local, ZoneOffset offset, boolean later) {
             case LocalDateTime local -> new DateTime(local, null, false);
             case OffsetDateTime moment -> new DateTime(moment.toLocalDateTime(), moment.getOffset(), false);
             case ZonedDateTime moment -> new DateTime(moment.toLocalDateTime(), moment.getOffset(), false);
-            case Instant moment -> of(moment.atOffset(ZoneOffset.UTC));
+            case Instant moment -> ofInstant(moment);
             default ->
                 throw new PackException("datetime takes LocalDateTime, OffsetDateTime, ZonedDateTime, Instant or "
                         + "DateTime, not " + value.getClass().getName());
         };
+    }
+
+    private static DateTime ofInstant(Instant moment) {
+        if (moment.getEpochSecond() < DateType.FIRST_SECOND || moment.getEpochSecond() > DateType.LAST_SECOND) {
+            throw new PackException(moment + " is not within the years 1 to 9999");
+        }
+        return of(moment.atOffset(ZoneOffset.UTC));
     }
 
     int micros() {
