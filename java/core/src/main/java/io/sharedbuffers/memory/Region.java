@@ -2,6 +2,7 @@ package io.sharedbuffers.memory;
 
 import io.sharedbuffers.error.ClosedMappingException;
 import io.sharedbuffers.error.CorruptDataException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -103,6 +104,21 @@ public final class Region {
     public Region slice(long at, long length) {
         check(at, length);
         return new Region(segment.asSlice(at, length), name, origin + at);
+    }
+
+    /**
+     * The same bytes in memory of their own, writable, with the same name and offsets.
+     *
+     * @param arena decides how long the copy lives
+     * @return a region that shares nothing with this one
+     */
+    public Region copy(Arena arena) {
+        try {
+            MemorySegment copy = arena.allocate(size(), Long.BYTES);
+            return new Region(copy.copyFrom(segment), name, origin);
+        } catch (IllegalStateException e) {
+            throw fault(0, size(), e);
+        }
     }
 
     /**
