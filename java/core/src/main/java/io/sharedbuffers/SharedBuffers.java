@@ -73,7 +73,7 @@ public final class SharedBuffers {
             return TypedMapping.open(
                     file,
                     options.keyType(),
-                    (type, mapper) -> KeyBinding.open(keys, type, mapper),
+                    (type, mapper) -> KeyBinding.open(keys, type, mapper, options.context()),
                     options.context(),
                     schema -> Bindings.of(values, schema));
         } catch (RuntimeException | Error e) {
