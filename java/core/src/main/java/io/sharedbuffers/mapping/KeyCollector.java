@@ -91,11 +91,20 @@ public final class KeyCollector<K> implements AutoCloseable {
         return new PackException("a key of type " + type + " is " + wanted + ", not " + actual);
     }
 
-    void add(K key, long value) throws IOException {
+    /**
+     * Adds a key.
+     *
+     * @param key the key
+     * @param value what it leads to, unsigned
+     * @throws PackException if the key is not of this kind, or out of range
+     * @throws IOException if the file system refuses
+     */
+    public void add(K key, long value) throws IOException {
         adder.add(key, value);
     }
 
-    IdMapperBuilder builder() {
+    /** The builder that the keys go to, which writes the mapper in the end. */
+    public IdMapperBuilder builder() {
         return builder;
     }
 

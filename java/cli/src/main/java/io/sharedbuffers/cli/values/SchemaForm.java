@@ -74,7 +74,7 @@ public final class SchemaForm {
                 builder.alignment(alignment(fields.get(ALIGNMENT)));
             }
             if (fields.get(USER_DATA) != null) {
-                throw new InputException("user data is not written yet: leave it out, or null");
+                builder.userData(UserData.pickled(fields.get(USER_DATA)));
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -124,7 +124,7 @@ public final class SchemaForm {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put(SLOTS, slots);
         form.put(ALIGNMENT, schema.alignment());
-        form.put(USER_DATA, null);
+        form.put(USER_DATA, UserData.plain(schema.userData()));
         return form;
     }
 }
