@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli;
 
+import io.sharedbuffers.cli.tester.TesterCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "sbuf",
         description = "Builds and reads sharedbuffers files.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = {TesterCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
