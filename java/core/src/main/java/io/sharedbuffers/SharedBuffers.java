@@ -73,7 +73,7 @@ public final class SharedBuffers {
             return TypedMapping.open(
                     file,
                     options.keyType(),
-                    (type, mapper) -> KeyBinding.open(keys, type, mapper),
+                    (type, mapper) -> KeyBinding.open(keys, type, mapper, options.context()),
                     options.context(),
                     schema -> Bindings.of(values, schema));
         } catch (RuntimeException | Error e) {
@@ -164,6 +164,6 @@ public final class SharedBuffers {
     }
 
     private static void fill(Map<String, ?> values, StructRow row) {
-        row.fill(values);
+        row.reset(values).fill(values);
     }
 }

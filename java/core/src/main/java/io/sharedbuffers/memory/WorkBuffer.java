@@ -57,6 +57,11 @@ public final class WorkBuffer {
         return length;
     }
 
+    /** What gaps hold. */
+    public Padding padding() {
+        return padding;
+    }
+
     /** Prepares for the next attempt to lay out an object from offset 0. */
     public void begin() {
         if (padding == Padding.ZERO) {
