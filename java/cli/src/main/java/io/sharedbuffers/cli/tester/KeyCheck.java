@@ -8,6 +8,7 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ScalarType;
+import io.sharedbuffers.types.Tuple;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -176,6 +177,8 @@ final class KeyCheck {
                     near.add(Arrays.copyOf(key, Math.max(0, key.length - 1)));
                 }
             }
+            case OBJECT ->
+                near.addAll(List.of("no such key", new byte[] {'?'}, -77_777L, 0.123, Tuple.of(1L, "no such key")));
             case APPROX, APPROX32 -> {
                 // Any hash may be that of some key.
             }

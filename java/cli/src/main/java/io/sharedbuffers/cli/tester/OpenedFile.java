@@ -81,20 +81,21 @@ sealed interface OpenedFile extends AutoCloseable {
      */
     static OpenedFile open(Path path, How how) throws IOException {
         ReadOptions options = ReadOptions.DEFAULT.withTypes(how.types().in(ReadOptions.DEFAULT.types()));
+        ReadContext context = new ReadContext(options.types(), options.limits());
         return switch (how.form()) {
             case ARRAY -> new Array(SharedBuffers.openArray(path, StructView.class, options));
             case MAPPING ->
                 new Mapping(SharedBuffers.openMapping(
                         path, Object.class, StructView.class, options.withKeyType(how.keyType())));
-            case MAPPER -> mapper(MappedFile.open(path), how.keyType());
+            case MAPPER -> mapper(MappedFile.open(path), how.keyType(), context);
             case OBJECT ->
-                value(MappedFile.open(path), how.schema(), new ReadContext(options.types(), options.limits()));
+                value(MappedFile.open(path), how.schema(), context);
         };
     }
 
-    private static Mapper mapper(MappedFile file, KeyType type) {
+    private static Mapper mapper(MappedFile file, KeyType type, ReadContext context) {
         try {
-            return new Mapper(file, KeyBinding.open(Object.class, type, file.region()));
+            return new Mapper(file, KeyBinding.open(Object.class, type, file.region(), context));
         } catch (RuntimeException | Error e) {
             file.close();
             throw e;
