@@ -1,6 +1,7 @@
 package io.sharedbuffers.cli;
 
 import io.sharedbuffers.cli.build.FileForm;
+import io.sharedbuffers.cli.tester.TesterCommand;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.types.Dialect;
 import java.util.function.Function;
@@ -65,7 +66,8 @@ public final class Main implements Runnable {
                 .addSubcommand("build", new BuildCommand(console))
                 .addSubcommand("info", new InfoCommand(console))
                 .addSubcommand("get", new GetCommand(console))
-                .addSubcommand("cat", new CatCommand(console));
+                .addSubcommand("cat", new CatCommand(console))
+                .addSubcommand("tester", new TesterCommand());
         command.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
