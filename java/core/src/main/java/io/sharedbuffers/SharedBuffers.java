@@ -83,6 +83,10 @@ public final class SharedBuffers {
     }
 
     private static MappedFile map(Path path, ReadOptions options) throws IOException {
+        if (options.zipEntry() != null) {
+            return MappedFile.openZipEntry(
+                    path, options.zipEntry(), options.offset(), options.length(), options.writable());
+        }
         return MappedFile.open(path, options.offset(), options.length(), options.writable());
     }
 

@@ -1,12 +1,12 @@
 package io.sharedbuffers.cli;
 
 import io.sharedbuffers.cli.build.FileForm;
+import io.sharedbuffers.cli.tester.TesterCommand;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.types.Dialect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +66,7 @@ public final class Main implements Runnable {
      */
     static int execute(Console console, String... args) {
         CommandLine command = new CommandLine(new Main());
-        Map<String, Callable<Integer>> commands = commands(console);
+        Map<String, Object> commands = commands(console);
         // Reading the annotations of a command takes time: those of the others are left alone where one is named.
         Set<String> wanted = args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
         wanted.forEach(name -> command.addSubcommand(name, commands.get(name)));
@@ -81,12 +81,13 @@ public final class Main implements Runnable {
         return command.execute(args);
     }
 
-    private static Map<String, Callable<Integer>> commands(Console console) {
-        Map<String, Callable<Integer>> commands = new LinkedHashMap<>();
+    private static Map<String, Object> commands(Console console) {
+        Map<String, Object> commands = new LinkedHashMap<>();
         commands.put("build", new BuildCommand(console));
         commands.put("info", new InfoCommand(console));
         commands.put("get", new GetCommand(console));
         commands.put("cat", new CatCommand(console));
+        commands.put("tester", new TesterCommand());
         return commands;
     }
 

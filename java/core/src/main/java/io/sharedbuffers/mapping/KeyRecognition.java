@@ -35,7 +35,9 @@ public final class KeyRecognition {
         IndexHeader header = IndexHeader.read(mapper, 2 * Integer.BYTES);
         boolean numeric = header.position() == IndexHeader.BYTES;
         List<KeyType> candidates = new ArrayList<>();
-        for (KeyType type : numeric ? List.of(KeyType.UINT64, KeyType.UINT32) : List.of(KeyType.STR, KeyType.STR32, KeyType.OBJECT)) {
+        for (KeyType type : numeric
+                ? List.of(KeyType.UINT64, KeyType.UINT32)
+                : List.of(KeyType.STR, KeyType.STR32, KeyType.OBJECT)) {
             long row = (long) type.width().bytes() * (numeric ? 2 : 3);
             if (endsAt(mapper, header, row) && plausible(type, mapper, values, context)) {
                 candidates.add(type);
