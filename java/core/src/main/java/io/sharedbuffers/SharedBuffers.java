@@ -73,7 +73,7 @@ public final class SharedBuffers {
             return TypedMapping.open(
                     file,
                     options.keyType(),
-                    (type, mapper) -> KeyBinding.open(keys, type, mapper),
+                    (type, mapper) -> KeyBinding.open(keys, type, mapper, options.context()),
                     options.context(),
                     schema -> Bindings.of(values, schema));
         } catch (RuntimeException | Error e) {
@@ -83,6 +83,10 @@ public final class SharedBuffers {
     }
 
     private static MappedFile map(Path path, ReadOptions options) throws IOException {
+        if (options.zipEntry() != null) {
+            return MappedFile.openZipEntry(
+                    path, options.zipEntry(), options.offset(), options.length(), options.writable());
+        }
         return MappedFile.open(path, options.offset(), options.length(), options.writable());
     }
 

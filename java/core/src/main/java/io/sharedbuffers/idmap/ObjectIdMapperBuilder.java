@@ -6,7 +6,10 @@ import io.sharedbuffers.memory.Scratch;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.PackContext;
+import io.sharedbuffers.types.PythonEquality;
+import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ValueHash;
+import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 
 /**
@@ -21,16 +24,21 @@ public final class ObjectIdMapperBuilder implements IdMapperBuilder {
     private final Scratch images;
     private final ObjectKeys keys;
     private final IndexRows rows;
+    private final boolean unique;
+    private final ReadContext context;
     private boolean sorted;
 
     /**
      * Starts an empty mapper.
      *
+     * @param duplicates whether repeated keys are kept or refused; rows of objects are never dropped
      * @param context in which nothing is written yet; not to be used by others meanwhile
      * @param padding what gaps inside of keys hold
      * @param space where keys and rows are kept meanwhile
      */
-    public ObjectIdMapperBuilder(PackContext context, Padding padding, ScratchSpace space) {
+    public ObjectIdMapperBuilder(DuplicatePolicy duplicates, PackContext context, Padding padding, ScratchSpace space) {
+        this.unique = duplicates.refusesKeys();
+        this.context = new ReadContext(context.types(), context.limits());
         this.dialect = context.dialect();
         this.images = space.open();
         this.keys = new ObjectKeys(context, padding, (image, length) -> images.put(image, 0, length), 0);
@@ -60,12 +68,37 @@ public final class ObjectIdMapperBuilder implements IdMapperBuilder {
         if (!sorted) {
             rows.seal();
             rows.sort(0, rows.count(), ObjectIdMapper.HASH);
+            if (unique) {
+                refuseEqualKeys();
+            }
             sorted = true;
         }
         new IndexHeader(rows.count(), keys.end()).write(target);
         images.copyTo(target);
         target.put(rows.content());
         target.alignTo(IndexHeader.ALIGNMENT);
+    }
+
+    private void refuseEqualKeys() throws IOException {
+        long from = 0;
+        for (long row = 1; row < rows.count(); row++) {
+            if (rows.cell(row, ObjectIdMapper.HASH) != rows.cell(from, ObjectIdMapper.HASH)) {
+                from = row;
+            }
+            for (long earlier = from; earlier < row; earlier++) {
+                Object key = keyAt(row);
+                if (PythonEquality.equal(key, keyAt(earlier))) {
+                    throw NumericIdMapperBuilder.repeated(String.valueOf(key));
+                }
+            }
+        }
+    }
+
+    private Object keyAt(long row) throws IOException {
+        long pointer = rows.cell(row, ObjectIdMapper.KEY);
+        return pointer == ObjectKeys.NONE
+                ? null
+                : WrappedType.OBJECT.read(images.region(), pointer - IndexHeader.BYTES, context);
     }
 
     @Override

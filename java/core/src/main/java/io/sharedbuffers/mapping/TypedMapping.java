@@ -115,7 +115,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         Region mapper = region.slice(0, footer.valuesOffset());
         Region array = region.slice(footer.valuesOffset(), region.size() - MappingFooter.BYTES - footer.valuesOffset());
         TypedArray<V> values = TypedArray.open(file, array, context, binding);
-        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(mapper, values.size());
+        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(mapper, values.size(), context);
         return new TypedMapping<>(keys.apply(type, mapper), values, type);
     }
 

@@ -56,7 +56,7 @@ public final class BufferType implements OnDiskType {
         }
         out.putLong(at, length);
         int start = out.reserve(at + CONTENT, (int) length);
-        MemorySegment.copy(content, 0, MemorySegment.ofArray(out.array()), start, length);
+        out.put(start, Region.of(content, "a buffer"));
         return at + CONTENT + (int) length;
     }
 

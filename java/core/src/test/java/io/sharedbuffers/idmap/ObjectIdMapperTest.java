@@ -43,7 +43,8 @@ class ObjectIdMapperTest {
     private byte[] image(Dialect dialect, List<?> keys, long addend, int position, long budget) throws IOException {
         PackContext context = new PackContext(dialect, StandardTypesForTests.registry(), Limits.DEFAULT);
         ScratchSpace space = new ScratchSpace(directory, budget);
-        try (ObjectIdMapperBuilder builder = new ObjectIdMapperBuilder(context, Padding.ORIGINAL, space)) {
+        try (ObjectIdMapperBuilder builder =
+                new ObjectIdMapperBuilder(DuplicatePolicy.KEEP, context, Padding.ORIGINAL, space)) {
             long number = 0;
             for (Object key : keys) {
                 builder.add(key, 7 * number++);

@@ -109,7 +109,8 @@ public final class FileBuild {
         long count = 0;
         try (AtomicFile file = AtomicFile.replace(target);
                 KeyCollector<Object> keys =
-                        KeyCollector.of(request.keyType(), request.duplicates(), context(), space)) {
+                        KeyCollector.of(
+                                request.keyType(), request.duplicates(), context(), request.padding(), space)) {
             for (Item item = items.next(); item != null; item = items.next()) {
                 try {
                     keys.add(item.key(), number(item.value()));
