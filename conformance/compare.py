@@ -74,7 +74,7 @@ def problem(left, right, dialect, case):
         return 'bytes differ at %d (lengths %d and %d)\n  left  %s\n  right %s' % (
             at, len(one), len(other), window(one, at), window(other, at))
     for name, tester, data in (('left', left, other), ('right', right, one)):
-        answer = tester.ask(verb='check', case=case, bytes=data)
+        answer = tester.ask(verb='check', case=case, dialect=dialect, bytes=data)
         if not answer['ok']:
             return '%s reads it differently: %s' % (name, answer['error'])
     return None

@@ -71,7 +71,7 @@ public final class SlotTypes {
     public static OnDiskType byName(String name) {
         OnDiskType type = BY_NAME.get(name);
         if (type == null) {
-            throw new IllegalArgumentException("no slot type \"" + name + "\": choose one of " + names());
+            throw new IllegalArgumentException("no type \"" + name + "\": there are " + names());
         }
         return type;
     }

@@ -9,8 +9,8 @@ import io.sharedbuffers.types.WrappedType;
 import java.lang.foreign.Arena;
 
 /**
- * Leads from values of any hashable kind to unsigned numbers; rows are {@code hash, key position, value}, ascending by {@link
- * ValueHash} (spec 12-id-mapper).
+ * Leads from values of any hashable kind to unsigned numbers; rows are {@code hash, key position, value}, ascending
+ * by {@link ValueHash} (spec 12-id-mapper).
  *
  * <pre>
  *   0          16                  position                          position + 24 * count
@@ -21,8 +21,8 @@ import java.lang.foreign.Arena;
  *     a pointer is negative if the key was written before the mapper
  * </pre>
  *
- * <p>Keys are compared as {@link PythonEquality} says. Looking for a set, or a tuple with a set in it, reads all keys, since
- * the hash of a set is the writer's own. Keys are read when they are asked for.
+ * <p>Keys are compared as {@link PythonEquality} says. Looking for a set, or a tuple with a set in it, reads all
+ * keys, since the hash of a set is the writer's own. Keys are read when they are asked for.
  *
  * <p>Immutable and safe for use from any thread, as long as the memory is open.
  */

@@ -12,8 +12,8 @@ import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 
 /**
- * Builds an {@link ObjectIdMapper}: the keys as they come, each distinct one once, then the rows in the original's order (spec
- * 12-id-mapper).
+ * Builds an {@link ObjectIdMapper}: the keys as they come, each distinct one once, then the rows in the original's
+ * order (spec 12-id-mapper).
  *
  * <p>Which keys are the same one is for {@link io.sharedbuffers.types.SharedObjects} to say. It refers to every key, so
  * other than for numbers and texts memory grows with the number of keys. Not thread-safe.

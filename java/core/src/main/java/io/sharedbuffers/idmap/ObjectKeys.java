@@ -9,11 +9,11 @@ import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 
 /**
- * The key area of an object mapper while it is written: each new key with its type code, right behind the one before (spec
- * 12-id-mapper).
+ * The key area of an object mapper while it is written: each new key with its type code, right behind the one before
+ * (spec 12-id-mapper).
  *
- * <p>The original lays out all keys of a mapper at the start of one scratch buffer, which it never clears: the gaps inside of
- * a key show the keys before. Not thread-safe.
+ * <p>The original lays out all keys of a mapper at the start of one scratch buffer, which it never clears: the gaps
+ * inside of a key show the keys before. Not thread-safe.
  */
 final class ObjectKeys {
     /** The pointer of the key {@code None}: it would lead into the header. */

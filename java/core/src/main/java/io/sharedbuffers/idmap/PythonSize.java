@@ -5,9 +5,9 @@ import io.sharedbuffers.types.Tuple;
 import java.util.Set;
 
 /**
- * How many bytes the original's interpreter says that a key takes in its memory: {@code sys.getsizeof} of CPython 3.11 and
- * 2.7 on 64-bit machines. The original sizes its scratch buffer by it, so it shows in the gaps of the keys that follow a
- * large one (spec 12-id-mapper).
+ * How many bytes the original's interpreter says that a key takes in its memory: {@code sys.getsizeof} of CPython
+ * 3.11 and 2.7 on 64-bit machines. The original sizes its scratch buffer by it, so it shows in the gaps of the keys
+ * that follow a large one (spec 12-id-mapper).
  */
 final class PythonSize {
     private static final int POINTER = 8;

@@ -28,8 +28,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>Values are {@link Map}s, written in their iteration order. Keys are hashable values, see {@link
- * io.sharedbuffers.types.ValueHash}, all different by {@link io.sharedbuffers.types.PythonEquality}. Reading gives a {@link
- * DictView}.
+ * io.sharedbuffers.types.ValueHash}, all different by {@link io.sharedbuffers.types.PythonEquality}. Reading gives a
+ * {@link DictView}.
  */
 public final class DictType implements OnDiskType {
     /** Python's {@code dict}. */

@@ -14,11 +14,12 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * A dict in mapped memory, whose keys and values are read when they are asked for (spec 06-dict). Iterates in the order of
- * the index, by the hash of the keys. Look-ups take keys for equal as {@link io.sharedbuffers.types.PythonEquality} does.
+ * A dict in mapped memory, whose keys and values are read when they are asked for (spec 06-dict). Iterates in the
+ * order of the index, by the hash of the keys. Look-ups take keys for equal as {@link
+ * io.sharedbuffers.types.PythonEquality} does.
  *
- * <p>Immutable, and safe for use from any thread while the file is open. A dict may contain itself; following it ends at the
- * reader's limit.
+ * <p>Immutable, and safe for use from any thread while the file is open. A dict may contain itself; following it ends
+ * at the reader's limit.
  */
 public final class DictView extends AbstractMap<Object, Object> {
     private static final String SPEC = "06-dict";

@@ -16,17 +16,28 @@ import java.util.List;
  * <p>The index of a numeric mapper follows its header at once; the others keep the keys between. The width shows in where
  * the mapper ends; where both widths end alike, the rows are tried. Hashed keys cannot be told from numbers.
  */
-final class KeyRecognition {
+public final class KeyRecognition {
     private static final int PADDED_TO = 32;
     private static final int ROWS_TRIED = 16;
 
     private KeyRecognition() {}
 
-    static KeyType recognise(Region mapper, long values, ReadContext context) {
+    /**
+     * The kind of keys of a mapper.
+     *
+     * @param mapper the bytes of the mapper and of nothing else, up to a gap behind it
+     * @param values how many objects its values can lead to, unsigned; -1 if that is not known
+     * @param context the known type codes and limits, for object keys
+     * @return the kind
+     * @throws FormatException if the bytes fit no kind that can be recognised
+     */
+    public static KeyType recognise(Region mapper, long values, ReadContext context) {
         IndexHeader header = IndexHeader.read(mapper, 2 * Integer.BYTES);
         boolean numeric = header.position() == IndexHeader.BYTES;
         List<KeyType> candidates = new ArrayList<>();
-        for (KeyType type : numeric ? List.of(KeyType.UINT64, KeyType.UINT32) : List.of(KeyType.STR, KeyType.STR32, KeyType.OBJECT)) {
+        for (KeyType type : numeric
+                ? List.of(KeyType.UINT64, KeyType.UINT32)
+                : List.of(KeyType.STR, KeyType.STR32, KeyType.OBJECT)) {
             long row = (long) type.width().bytes() * (numeric ? 2 : 3);
             if (endsAt(mapper, header, row) && plausible(type, mapper, values, context)) {
                 candidates.add(type);

@@ -171,6 +171,12 @@ public final class WorkBuffer {
         System.arraycopy(source, from, bytes, at, count);
     }
 
+    /** Stores a whole region. */
+    public void put(int at, Region source) {
+        require(at, source.size());
+        source.copyTo(0, bytes, at, (int) source.size());
+    }
+
     /** Sets a bit of a byte that was stored before. */
     public void setBit(int at, int bit) {
         require(at, 1);

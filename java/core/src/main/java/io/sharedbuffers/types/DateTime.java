@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A moment as Python's {@code datetime} tells it (spec 07-dates-decimal): what a clock shows, perhaps how far ahead of UTC it
- * is, and which of two equal readings is meant when it was set back.
+ * A moment as Python's {@code datetime} tells it (spec 07-dates-decimal): what a clock shows, perhaps how far ahead
+ * of UTC it is, and which of two equal readings is meant when it was set back.
  *
  * @param local what the clock shows, years 1 to 9999, in microseconds
  * @param offset how far ahead of UTC the clock is, or {@code null} if that is not told
@@ -89,10 +89,10 @@ public record DateTime(LocalDateTime local, ZoneOffset offset, boolean later) {
     }
 
     /**
-     * Seconds since 1970 of the local reading as C's {@code mktime} tells them: in a gap, clocks are taken not to have been
-     * set forward yet. Of two equal readings the C library takes one or the other, depending on earlier calls; here {@code
-     * later} decides. Of an offset no more is left than that it is none of summer time: the reading is taken for standard
-     * time.
+     * Seconds since 1970 of the local reading as C's {@code mktime} tells them: in a gap, clocks are taken not to
+     * have been set forward yet. Of two equal readings the C library takes one or the other, depending on earlier
+     * calls; here {@code later} decides. Of an offset no more is left than that it is none of summer time: the
+     * reading is taken for standard time.
      */
     long mktime(ZoneId zone) {
         ZoneRules rules = zone.getRules();

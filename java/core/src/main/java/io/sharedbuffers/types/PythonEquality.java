@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * When Python takes two values for equal, and a hash to match: what members of sets and keys of dicts are told apart by (spec
- * 00-conventions).
+ * When Python takes two values for equal, and a hash to match: what members of sets and keys of dicts are told apart
+ * by (spec 00-conventions).
  *
- * <p>Numbers are equal if their values are, whatever their types: {@code 1}, {@code 1.0} and {@code True} are one key. NaN
- * equals nothing but the same object. A text never equals a byte string, as on Python 3. Tuples, lists, sets and dicts are
- * equal to others of their kind with equal items.
+ * <p>Numbers are equal if their values are, whatever their types: {@code 1}, {@code 1.0} and {@code True} are one
+ * key. NaN equals nothing but the same object. A text never equals a byte string, as on Python 3. Tuples, lists, sets
+ * and dicts are equal to others of their kind with equal items.
  */
 public final class PythonEquality {
     private PythonEquality() {}

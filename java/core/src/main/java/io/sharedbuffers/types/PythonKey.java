@@ -1,8 +1,8 @@
 package io.sharedbuffers.types;
 
 /**
- * A value that stands for itself by Python's rules in Java's hash tables, where arrays would be compared by identity and
- * numbers by type; see {@link PythonEquality}.
+ * A value that stands for itself by Python's rules in Java's hash tables, where arrays would be compared by identity
+ * and numbers by type; see {@link PythonEquality}.
  *
  * @param value the value, {@code null} for {@code None}
  */

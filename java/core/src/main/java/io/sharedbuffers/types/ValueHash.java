@@ -6,11 +6,11 @@ import java.math.BigInteger;
 import java.util.Set;
 
 /**
- * The original's portable hash of whole values (spec 05-frozensets, 12-id-mapper): orders the items of frozen sets and the
- * keys of dicts.
+ * The original's portable hash of whole values (spec 05-frozensets, 12-id-mapper): orders the items of frozen sets
+ * and the keys of dicts.
  *
- * <p>The hash of a frozen set depends on the order of its items, which in the original is that of the writing process: such
- * a hash cannot be recomputed by others, see {@link #dependsOnOrder}.
+ * <p>The hash of a frozen set depends on the order of its items, which in the original is that of the writing
+ * process: such a hash cannot be recomputed by others, see {@link #dependsOnOrder}.
  */
 public final class ValueHash {
     private ValueHash() {}
@@ -26,7 +26,9 @@ public final class ValueHash {
         return of(value, new Budget());
     }
 
-    /** What ends the hashing of tuples in damaged files that share their items, and so unfold into more than there is. */
+    /**
+     * What ends the hashing of tuples in damaged files that share their items, and so unfold into more than there is.
+     */
     private static final class Budget {
         private int items = 1 << 24;
 

@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.values;
 
+import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructType;
@@ -91,7 +92,7 @@ public final class SchemaForm {
 
     private OnDiskType type(Object form) throws InputException {
         if (form instanceof String name) {
-            return SlotTypes.of(name);
+            return SlotTypes.byName(name);
         }
         Schema nested = read(form);
         StructType registered = types.equalTo(nested);
