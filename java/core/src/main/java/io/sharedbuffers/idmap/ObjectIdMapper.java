@@ -144,6 +144,11 @@ public final class ObjectIdMapper implements IdMapper {
     }
 
     @Override
+    public long valueOffset(long row) {
+        return table.offset(row, VALUE);
+    }
+
+    @Override
     public long size() {
         return table.count();
     }

@@ -82,8 +82,12 @@ public final class DictView extends AbstractMap<Object, Object> {
     private Object value(long row) {
         long index = keys.valueAt(row);
         if (index < 0 || index >= values.size()) {
-            throw region.corrupt(
-                    base, "indexes of the " + values.size() + " values", Long.toUnsignedString(index), SPEC);
+            throw keys.region()
+                    .corrupt(
+                            keys.valueOffset(row),
+                            "the index of one of " + values.size() + " values",
+                            Long.toUnsignedString(index),
+                            SPEC);
         }
         return values.get((int) index);
     }
