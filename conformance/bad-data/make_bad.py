@@ -249,6 +249,15 @@ def ndarray_faults():
     bad('08-ndarray/type-of-no-bytes', 'object', CORRUPT, 0x18, 'items of no bytes', replaced(fields, b'<i4', b'<i0'))
     bad('08-ndarray/type-in-itself', 'object', CORRUPT, 0x18, 'the list of fields is its own first field',
         edited(fields, i32(0x28, -8)))
+    # A list at 24 of 2,000 pointers to one tuple of a name and a type; the name is 70,000 bytes, compressed to a few.
+    count = 2000
+    field = 8 + 4 * count
+    name = coded(b's', golden('03-bytes/compressible-70000')[16:])
+    pair = coded(b't', b'T\x02' + bytes(6) + struct.pack('<2i', 16, 16 + len(name)))
+    names = coded(b'n', struct.pack('<2q', 16, 8) + coded(b'e', b'T' + struct.pack('<q', count)[:7]
+                                                         + struct.pack('<i', field) * count + pair + name + coded(b'u', b'\x03\x00<i4')))
+    bad('08-ndarray/names-multiply', 'object', CORRUPT, 0x18, 'a name of 70,000 bytes 2,000 times',
+        edited(names, i64(16, 24)))
     bad('08-ndarray/type-without-fields', 'object', CORRUPT, 0x18, 'a list of no fields', edited(fields, u8(0x21, 0)))
 
 

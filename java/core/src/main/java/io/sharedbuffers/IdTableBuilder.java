@@ -52,11 +52,7 @@ public final class IdTableBuilder<K> implements AutoCloseable {
             keys.add(key, value);
             return this;
         } catch (IOException | RuntimeException | Error e) {
-            try {
-                close();
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
+            abandon(e);
             throw e;
         }
     }
@@ -69,10 +65,23 @@ public final class IdTableBuilder<K> implements AutoCloseable {
      * @throws IOException if the file system refuses; the build is then abandoned
      */
     public IdTableBuilder<K> putAll(Map<? extends K, Long> entries) throws IOException {
-        for (Map.Entry<? extends K, Long> entry : entries.entrySet()) {
-            put(entry.getKey(), entry.getValue());
+        try {
+            for (Map.Entry<? extends K, Long> entry : entries.entrySet()) {
+                put(entry.getKey(), entry.getValue());
+            }
+            return this;
+        } catch (RuntimeException | Error e) {
+            abandon(e);
+            throw e;
         }
-        return this;
+    }
+
+    private void abandon(Throwable reason) {
+        try {
+            close();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /** Number of entries put so far. */

@@ -119,10 +119,15 @@ public final class MappingBuilder<K, R> implements AutoCloseable {
      * @throws IOException if the file system refuses; the build is then abandoned
      */
     public MappingBuilder<K, R> putAll(Map<? extends K, ? extends R> entries) throws IOException {
-        for (Map.Entry<? extends K, ? extends R> entry : entries.entrySet()) {
-            put(entry.getKey(), entry.getValue());
+        try {
+            for (Map.Entry<? extends K, ? extends R> entry : entries.entrySet()) {
+                put(entry.getKey(), entry.getValue());
+            }
+            return this;
+        } catch (RuntimeException | Error e) {
+            abandon(e);
+            throw e;
         }
-        return this;
     }
 
     /** Number of keys put so far. */

@@ -39,8 +39,7 @@ class BadDataTest {
         static Expected of(String line) {
             String[] cells = line.split("\t");
             String[] offsets = cells[3].split("\\.\\.");
-            return new Expected(
-                    cells[0], cells[1], cells[2], Long.parseLong(offsets[0]), Long.parseLong(offsets[1]));
+            return new Expected(cells[0], cells[1], cells[2], Long.parseLong(offsets[0]), Long.parseLong(offsets[1]));
         }
 
         @Override

@@ -31,7 +31,15 @@ import java.util.Optional;
 final class FullWalk {
     private static final int DEPTH = 8;
     private static final List<Object> STRANGERS = List.of(
-            "no such key", "", new byte[] {'?'}, -77_777L, 3L, 0.125, true, Tuple.of(1L, "no such key"), BigInteger.TWO.pow(63));
+            "no such key",
+            "",
+            new byte[] {'?'},
+            -77_777L,
+            3L,
+            0.125,
+            true,
+            Tuple.of(1L, "no such key"),
+            BigInteger.TWO.pow(63));
 
     private int budget;
     private int faults;
@@ -124,8 +132,8 @@ final class FullWalk {
                 budget--;
                 value = switch (value) {
                     case List<?> items when !items.isEmpty() -> items.getFirst();
-                    case DictView map when !map.isEmpty() ->
-                        map.entrySet().iterator().next().getValue();
+                    case DictView map
+                    when !map.isEmpty() -> map.entrySet().iterator().next().getValue();
                     case StructView view -> first(view);
                     case null, default -> null;
                 };
@@ -147,9 +155,7 @@ final class FullWalk {
 
     private static long segment(MemorySegment segment) {
         long size = segment.byteSize();
-        return size == 0
-                ? 0
-                : segment.get(ValueLayout.JAVA_BYTE, 0) + segment.get(ValueLayout.JAVA_BYTE, size - 1);
+        return size == 0 ? 0 : segment.get(ValueLayout.JAVA_BYTE, 0) + segment.get(ValueLayout.JAVA_BYTE, size - 1);
     }
 
     private void sequence(SequenceView items, int depth) throws IOException {

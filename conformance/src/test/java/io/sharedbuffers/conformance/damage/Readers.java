@@ -83,7 +83,9 @@ final class Readers {
     private static Schema schema(GoldenFile file) throws IOException {
         MemorySegment memory = MemorySegment.ofArray(file.bytes());
         return switch (file.request().form()) {
-            case ARRAY -> SharedBuffers.openArray(memory, StructView.class, file.options()).schema();
+            case ARRAY ->
+                SharedBuffers.openArray(memory, StructView.class, file.options())
+                        .schema();
             case MAPPING ->
                 SharedBuffers.openMapping(
                                 memory,
@@ -111,8 +113,8 @@ final class Readers {
                 walk.attempt(() -> rows(SharedBuffers.openArray(memory, StructView.class, file.options()), walk));
                 if (typed) {
                     for (Shape shape : shapes.get(file.name())) {
-                        walk.attempt(() ->
-                                typed(SharedBuffers.openArray(memory, shape.type, file.options()), shape, walk));
+                        walk.attempt(
+                                () -> typed(SharedBuffers.openArray(memory, shape.type, file.options()), shape, walk));
                     }
                 }
             }
@@ -167,7 +169,10 @@ final class Readers {
             for (KeyType wrong : KeyType.values()) {
                 walk.attempt(() -> mapping(
                         SharedBuffers.openMapping(
-                                memory, Object.class, StructView.class, file.options().withKeyType(wrong)),
+                                memory,
+                                Object.class,
+                                StructView.class,
+                                file.options().withKeyType(wrong)),
                         walk));
             }
         }
@@ -218,8 +223,8 @@ final class Readers {
         walk.attempt(() -> SharedBuffers.unpack(memory, schema, Map.class, file.options()));
         if (typed) {
             for (Shape shape : shapes.get(file.name())) {
-                walk.attempt(() ->
-                        members(SharedBuffers.unpack(memory, schema, shape.type, file.options()), shape, walk));
+                walk.attempt(
+                        () -> members(SharedBuffers.unpack(memory, schema, shape.type, file.options()), shape, walk));
             }
         }
     }

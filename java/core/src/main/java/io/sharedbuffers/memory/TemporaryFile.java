@@ -25,9 +25,14 @@ public final class TemporaryFile implements AutoCloseable {
      */
     public static TemporaryFile create(ScratchSpace space) throws IOException {
         Path path = Files.createTempFile(space.directory(), ".sharedbuffers-", ".tmp");
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        return new TemporaryFile(channel, new FileSink(channel, path.toString(), 0));
+        try {
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            return new TemporaryFile(channel, new FileSink(channel, path.toString(), 0));
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
     }
 
     /** Where to write. */
