@@ -10,10 +10,16 @@ CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test bench fmt jars clean
+.PHONY: help demo demo-python build check test bench fmt jars clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## the main job: build a table of 28,000 airports, look into it, compare it with the original's
+	@.make/demo
+
+demo-python: ## let the Python original read the table that demo built (PYTHON=... or Docker)
+	@.make/demo-python
 
 build: ## build the application and the launcher bin/sbuf, without tests
 	@$(MVN) package -DskipTests
