@@ -71,7 +71,7 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
             return mapping(file, "its last number leads to a typed array that ends there");
         }
         if (FileSigns.looksLikeArray(region)) {
-            return array(file, TOLD); // It is none, or a damaged one: the complaint tells what is wrong with it.
+            return array(file, "it begins with the header of a typed array"); // If damaged, the complaint tells how.
         }
         if (FileSigns.mapper(region, context())) {
             return mapper(file, "its header leads to an index that fills the file");
