@@ -2,8 +2,8 @@
 
     python idmap_vectors.py OUT_DIR
 
-Writes argsort.tsv (digests of numpy's default argsort of generated keys) and images.tsv (mapper files as the original
-builds them). Inputs come from the generator SplitMix64, so that they need not be stored. Needs CPython 3.11 with
+Writes argsort.tsv (digests of numpy's default argsort of generated keys), images.tsv (mapper files as the original builds
+them) and merges.tsv (files that it merges of several numeric mappers). Inputs come from the generator SplitMix64, so that they need not be stored. Needs CPython 3.11 with
 sharedbuffers, numpy before 2 and xxhash. Restarts itself with numpy's AVX-512 sorts switched off, whose order of equal
 keys differs.
 
@@ -19,7 +19,7 @@ Items are key=value with spaces between, or one of
     numbers:<seed>:<count>:<distinct keys>:<distinct values>
     texts:<seed>:<count>:<distinct keys>                      keys are k<number>
 A number n of the generator gives n % distinct. Keys of string mappers are x<hex>, r<count>*<hex> (repeated) or
-s<seed>*<length> (random bytes).
+s<seed>*<length> (random bytes). merges.tsv has the items of each part, with | between.
 """
 import hashlib
 import os
@@ -178,6 +178,44 @@ def write_images(path):
             out.write('\t'.join(map(str, case)) + '\t' + shown + '\n')
 
 
+def merge_cases():
+    yield 64, 0, '1=4 3=4 3=1|3=1 3=9|2=5 3=0'
+    yield 64, 0, '5=1'
+    yield 64, 0, '|5=1|'
+    yield 64, 100, '9=1 9=2|9=0|1=1'
+    yield 32, 0, '1=1 2=2 3=3|1=0 2=0 3=0|2=9|2=8|2=7'
+    yield 64, 0, '18446744073709551615=1 0=2|9223372036854775808=5 18446744073709551615=0'
+    for parts in (2, 3, 4, 5, 8, 11):
+        yield 64, 0, '|'.join('numbers:%d:%d:20:1000' % (seed + parts * 100, 10 * seed) for seed in range(parts))
+        yield 32, 7, '|'.join('numbers:%d:200:1000:50' % (seed + parts * 200) for seed in range(parts))
+
+
+def merged(bits, position, parts):
+    mapper = KINDS['numeric', bits]
+    sources = []
+    for part in parts.split('|'):
+        target = tempfile.TemporaryFile()
+        sources.append(mapper.build(iter(parse_items('numeric', part)), target))
+    with tempfile.TemporaryFile() as target:
+        target.write(b'\xEE' * position)
+        mapper.merge(sources, target)
+        end = target.tell()
+        target.seek(position)
+        return target.read(end - position)
+
+
+def write_merges(path):
+    with open(path, 'w') as out:
+        out.write('# sharedbuffers %s on CPython %s, numpy %s\n' % (
+            sharedbuffers_version(), sys.version.split()[0], numpy.__version__))
+        out.write('# bits, position, items of the parts, image\n')
+        for case in merge_cases():
+            data = merged(*case)
+            shown = data.hex() if len(data) <= 512 else 'sha256:%s:%d' % (hashlib.sha256(data).hexdigest(), len(data))
+            out.write('\t'.join(map(str, case)) + '\t' + shown + '\n')
+
+
 if __name__ == '__main__':
     write_argsort(os.path.join(sys.argv[1], 'argsort.tsv'))
     write_images(os.path.join(sys.argv[1], 'images.tsv'))
+    write_merges(os.path.join(sys.argv[1], 'merges.tsv'))

@@ -61,6 +61,7 @@ public final class MappingBuilder<K, R> implements AutoCloseable {
                     keyType,
                     options.repeatedKeys() ? DuplicatePolicy.KEEP : DuplicatePolicy.REFUSE,
                     new PackContext(options.dialect(), options.types(), options.limits()),
+                    options.padding(),
                     space);
             return new TypedMappingBuilder<>(keys, rows, values, options.valueCache());
         } catch (IOException | RuntimeException | Error e) {

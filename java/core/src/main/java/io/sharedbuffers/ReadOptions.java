@@ -12,15 +12,22 @@ import java.util.Objects;
  * @param types the known type codes
  * @param limits the bounds on nesting
  * @param keyType the kind of keys of a mapping, or {@code null} to recognise it
- * @param offset where in the file the data starts, in bytes
- * @param length number of bytes, or -1 for all up to the end of the file
+ * @param zipEntry the entry that holds the data if the file is a zip file, stored without compression; or {@code null}
+ * @param offset where in the file or entry the data starts, in bytes
+ * @param length number of bytes, or -1 for all up to the end of the file or entry
  * @param writable whether numbers can be changed in place, seen by all processes that map the file
  */
 public record ReadOptions(
-        TypeRegistry types, Limits limits, KeyType keyType, long offset, long length, boolean writable) {
+        TypeRegistry types,
+        Limits limits,
+        KeyType keyType,
+        String zipEntry,
+        long offset,
+        long length,
+        boolean writable) {
     /** The whole file, read-only. */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, 0, -1, false);
+            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, null, 0, -1, false);
 
     /** Verifies the parts. */
     public ReadOptions {
@@ -30,27 +37,32 @@ public record ReadOptions(
 
     /** With other type codes. */
     public ReadOptions withTypes(TypeRegistry other) {
-        return new ReadOptions(other, limits, keyType, offset, length, writable);
+        return new ReadOptions(other, limits, keyType, zipEntry, offset, length, writable);
     }
 
     /** With other limits. */
     public ReadOptions withLimits(Limits other) {
-        return new ReadOptions(types, other, keyType, offset, length, writable);
+        return new ReadOptions(types, other, keyType, zipEntry, offset, length, writable);
     }
 
     /** With the kind of keys, for files where it cannot be recognised. */
     public ReadOptions withKeyType(KeyType other) {
-        return new ReadOptions(types, limits, other, offset, length, writable);
+        return new ReadOptions(types, limits, other, zipEntry, offset, length, writable);
     }
 
-    /** Of a part of the file. */
+    /** Of an entry of a zip file, which must be stored without compression or encryption. */
+    public ReadOptions withZipEntry(String other) {
+        return new ReadOptions(types, limits, keyType, other, offset, length, writable);
+    }
+
+    /** Of a part of the file or entry. */
     public ReadOptions withRange(long otherOffset, long otherLength) {
-        return new ReadOptions(types, limits, keyType, otherOffset, otherLength, writable);
+        return new ReadOptions(types, limits, keyType, zipEntry, otherOffset, otherLength, writable);
     }
 
     /** With or without stores. */
     public ReadOptions withWritable(boolean other) {
-        return new ReadOptions(types, limits, keyType, offset, length, other);
+        return new ReadOptions(types, limits, keyType, zipEntry, offset, length, other);
     }
 
     ReadContext context() {

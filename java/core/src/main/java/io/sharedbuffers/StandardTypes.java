@@ -1,5 +1,6 @@
 package io.sharedbuffers;
 
+import io.sharedbuffers.mapping.DictType;
 import io.sharedbuffers.types.BufferType;
 import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.DateTime;
@@ -23,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -39,6 +41,7 @@ final class StandardTypes {
             .with('t', SequenceType.TUPLE, Tuple.class::isInstance)
             .with('e', SequenceType.LIST, StandardTypes::isList)
             .with('Z', FrozenSetType.FROZENSET, Set.class::isInstance)
+            .with('m', DictType.DICT, Map.class::isInstance)
             .with('v', DateTimeType.DATETIME, StandardTypes::isDateTime)
             .with('V', DateType.DATE, LocalDate.class::isInstance)
             .with('F', DecimalType.DECIMAL, value -> value instanceof Decimal || value instanceof BigDecimal)
@@ -46,7 +49,8 @@ final class StandardTypes {
             .with('r', BufferType.BUFFER, value -> value instanceof MemorySegment || value instanceof ByteBuffer)
             .with('W', SequenceType.PROXIED_TUPLE, READ_ONLY)
             .with('E', SequenceType.PROXIED_LIST, READ_ONLY)
-            .with('z', FrozenSetType.PROXIED_FROZENSET, READ_ONLY);
+            .with('z', FrozenSetType.PROXIED_FROZENSET, READ_ONLY)
+            .with('M', DictType.PROXIED_DICT, READ_ONLY);
 
     private StandardTypes() {}
 

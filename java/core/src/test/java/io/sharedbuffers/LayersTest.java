@@ -47,4 +47,21 @@ class LayersTest {
         assertTrue(files > 50, "sources were found");
         assertEquals(List.of(), faults);
     }
+
+    @Test
+    @DisplayName("and one class loads from and stores to memory segments")
+    void oneClassTouchesMemory() throws IOException {
+        Pattern access = Pattern.compile("ValueLayout\\.|Layouts\\.|MemorySegment\\.copy");
+        List<String> users = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (access.matcher(Files.readString(source)).find()) {
+                    users.add(source.getFileName().toString());
+                }
+            }
+        }
+        users.sort(null);
+        assertEquals(List.of("Layouts.java", "Region.java", "Scratch.java"), users);
+    }
 }

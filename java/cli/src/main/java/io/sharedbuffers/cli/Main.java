@@ -1,11 +1,20 @@
 package io.sharedbuffers.cli;
 
-import java.io.PrintWriter;
+import io.sharedbuffers.cli.build.FileForm;
+import io.sharedbuffers.cli.tester.TesterCommand;
+import io.sharedbuffers.mapping.KeyType;
+import io.sharedbuffers.types.Dialect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The {@code sbuf} command. Its exit codes are a contract: 0 fine, 1 not found or findings, 2 wrong usage, 3 unreadable
@@ -15,7 +24,15 @@ import picocli.CommandLine.Spec;
         name = "sbuf",
         description = "Builds and reads sharedbuffers files.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 not found, 2 wrong usage, 3 unreadable or corrupt input.",
+            "",
+            "Example:",
+            "  sbuf build airports.sbuf --from airports.csv --key icao",
+            "  sbuf get airports.sbuf KJFK"
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -28,19 +45,60 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        Console console = Console.system();
+        int code;
+        try {
+            code = execute(console, args);
+        } catch (Throwable e) {
+            code = Failures.execution(e, console.err());
+        }
+        // Nothing needs to run at the end, and halting saves the time that stopping threads takes.
+        console.err().flush();
+        Runtime.getRuntime().halt(code);
     }
 
     /**
      * Runs the command and returns its exit code, for callers that go on afterwards.
      *
-     * @param out receives results
-     * @param err receives complaints
+     * @param console where to read from and write to
      * @param args the command line
      * @return the exit code
      */
-    static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main()).setOut(out).setErr(err).execute(args);
+    static int execute(Console console, String... args) {
+        CommandLine command = new CommandLine(new Main());
+        Map<String, Object> commands = commands(console);
+        // Reading the annotations of a command takes time: those of the others are left alone where one is named.
+        Set<String> wanted = args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+        wanted.forEach(name -> command.addSubcommand(name, commands.get(name)));
+        command.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8))
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Dialect.class, named(Dialect::of))
+                .registerConverter(FileForm.class, named(FileForm::of))
+                .registerConverter(KeyType.class, named(KeyType::of))
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler((e, _, _) -> Failures.execution(e, console.err()));
+        return command.execute(args);
+    }
+
+    private static Map<String, Object> commands(Console console) {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("build", new BuildCommand(console));
+        commands.put("info", new InfoCommand(console));
+        commands.put("get", new GetCommand(console));
+        commands.put("cat", new CatCommand(console));
+        commands.put("tester", new TesterCommand());
+        return commands;
+    }
+
+    private static <T> ITypeConverter<T> named(Function<String, T> conversion) {
+        return text -> {
+            try {
+                return conversion.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.sharedbuffers.cli;
 
+import io.sharedbuffers.cli.output.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Runs several command lines in one JVM, so that the start-up cache recorded from it knows the classes of all of them.
@@ -17,12 +20,15 @@ final class TrainingRun {
      * @param commandLines one command line each
      */
     public static void main(String[] commandLines) {
+        Console.system(); // Used by the application only, but to be in the cache.
         for (String commandLine : commandLines) {
-            var printed = new StringWriter();
-            var writer = new PrintWriter(printed);
-            int exitCode = Main.execute(writer, writer, commandLine.split(" "));
+            var printed = new ByteArrayOutputStream();
+            var err = new PrintWriter(printed, true, StandardCharsets.UTF_8);
+            var console = new Console(InputStream.nullInputStream(), printed, err, 0, false, new Style(false));
+            int exitCode = Main.execute(console, commandLine.split(" "));
             if (exitCode != 0) {
-                System.err.println("sbuf " + commandLine + " exited with " + exitCode + ":\n" + printed);
+                System.err.println("sbuf " + commandLine + " exited with " + exitCode + ":\n"
+                        + printed.toString(StandardCharsets.UTF_8));
                 System.exit(exitCode);
             }
         }

@@ -78,7 +78,10 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         Region array = region.slice(0, header.totalSize());
         Schema schema = header.schemaSize() == 0
                 ? Schema.builder().build()
-                : SchemaPickle.read(array.slice(header.schemaOffset(), header.schemaSize()));
+                : SchemaPickle.read(
+                        array.slice(header.schemaOffset(), header.schemaSize()),
+                        context.types().types(),
+                        _ -> false);
         StructReader<V> reader = header.rows() == 0 && header.schemaSize() == 0 ? null : binding.apply(schema);
         return new TypedArray<>(file, array, header, schema, reader, context);
     }
@@ -106,6 +109,17 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public V get(long index) {
+        return read(offsetOf(index));
+    }
+
+    /**
+     * Where a row is.
+     *
+     * @param index its index, from 0
+     * @return offset of its first byte from the start of the array
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long offsetOf(long index) {
         Objects.checkIndex(index, header.rows());
         long slot = header.indexOffset() + index * Long.BYTES;
         long offset = region.getLong(slot);
@@ -116,13 +130,17 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
                     Long.toUnsignedString(offset),
                     SPEC);
         }
-        return reader.read(region, offset, context);
+        return offset;
     }
 
-    /** The offset of a row from the start of the array, in bytes. */
-    public long offsetOf(long index) {
-        Objects.checkIndex(index, header.rows());
-        return region.getLong(header.indexOffset() + index * Long.BYTES);
+    /**
+     * The row at an offset.
+     *
+     * @param offset what {@link #offsetOf} returned
+     * @return a view of it, or a copy
+     */
+    public V read(long offset) {
+        return reader.read(region, offset, context);
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class TypedArrayBuilder<R> implements AutoCloseable {
         long offset = sink.position() - start;
         int length;
         try {
-            filler.fill(value, row.reset(value));
+            filler.fill(value, row);
             length = packer.pack(row, offset);
         } catch (PackException e) {
             throw e.at("row " + rows);

@@ -6,6 +6,7 @@ import io.sharedbuffers.struct.StructType;
 import io.sharedbuffers.struct.StructView;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,11 @@ final class Binder {
         List<Object> data = new ArrayList<>();
         data.add(new BoundShape(plan.type(), plan.schema()));
         for (Plan.Entry entry : plan.entries()) {
-            data.add(slot(entry, plan));
+            BoundSlot slot = slot(entry, plan);
+            data.add(slot);
+            data.add(slot.nested());
         }
-        Binding<?> binding = define(plan, List.copyOf(data));
+        Binding<?> binding = define(plan, Collections.unmodifiableList(data));
         resolve(late, binding);
         running.remove(plan);
         done.put(plan, binding);

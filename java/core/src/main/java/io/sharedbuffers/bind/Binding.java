@@ -8,8 +8,9 @@ import io.sharedbuffers.types.ReadContext;
 /**
  * How objects of one schema are shown as one Java type (spec 01-struct); made by {@link Bindings}.
  *
- * <p>Names and types were compared when the binding was made; reading looks up nothing. Making one generates a class, so
- * keep it for as long as files of the schema are read. The class is unloaded once no binding and no view refers to it.
+ * <p>Names and types were compared when the binding was made; reading looks up nothing. Making one generates a class,
+ * so keep it for as long as files of the schema are read. The class is unloaded once no binding and no view refers to
+ * it.
  *
  * <p>Immutable, and safe for use from any thread.
  *

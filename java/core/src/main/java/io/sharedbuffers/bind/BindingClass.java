@@ -23,7 +23,9 @@ import java.util.List;
  *
  * <pre>
  *   final class Bound extends GeneratedBinding {
- *       public Object read(Region region, long at, ReadContext context) { return OPEN.invokeExact(region, at, context); }
+ *       public Object read(Region region, long at, ReadContext context) {
+ *           return OPEN.invokeExact(region, at, context);
+ *       }
  *   }
  * </pre>
  */

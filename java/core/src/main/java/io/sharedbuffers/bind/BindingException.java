@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A Java type cannot show the objects of a schema. Lists every reason at once: change the type, or ask another schema. */
+/**
+ * A Java type cannot show the objects of a schema. Lists every reason at once: change the type, or ask another
+ * schema.
+ */
 public final class BindingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -10,17 +10,17 @@ import java.util.Objects;
  * Shows the objects of a schema as Java types, and makes schemas of records.
  *
  * <p>An <em>interface</em> is shown as a view: its methods without parameters name slots, and read them when called. A
- * <em>record</em> is copied from its components' slots, in both directions. {@link StructView} and {@link Map} fit every
- * schema. {@link SlotName} names slots that are spelled otherwise; slots that no member names are left alone.
+ * <em>record</em> is copied from its components' slots, in both directions. {@link StructView} and {@link Map} fit
+ * every schema. {@link SlotName} names slots that are spelled otherwise; slots that no member names are left alone.
  *
  * <p>What members may return: a primitive number, where those that may not fit are checked when read (an {@link
  * ArithmeticException} names the slot); {@code boolean} for {@code bool}; {@code String}, {@code byte[]}, {@code List},
- * {@link io.sharedbuffers.types.Tuple}; a box, {@code BigInteger}, {@code Number} or {@code Object}; another interface or
- * record for a nested schema; and the class that any other on-disk type reads.
+ * {@link io.sharedbuffers.types.Tuple}; a box, {@code BigInteger}, {@code Number} or {@code Object}; another interface
+ * or record for a nested schema; and the class that any other on-disk type reads.
  *
- * <p>A slot without a value: primitives throw {@link io.sharedbuffers.error.NoValueException}; references are {@code null}
- * for {@code None}, and throw it for unset; {@link java.util.Optional} is empty for both; {@link SlotValue} tells them
- * apart, as does {@link #dynamic}.
+ * <p>A slot without a value: primitives throw {@link io.sharedbuffers.error.NoValueException}; references are {@code
+ * null} for {@code None}, and throw it for unset; {@link java.util.Optional} is empty for both; {@link SlotValue} tells
+ * them apart, as does {@link #dynamic}.
  *
  * <p>Safe for use from any thread.
  */

@@ -66,9 +66,15 @@ record BoundSlot(
         };
     }
 
+    /** Behind type codes the original stores equal values once, and finds {@code True} equal to 1. */
     private Object convert(Region region, long field, Object value) {
         try {
-            Object converted = value instanceof Number number ? ExactNumbers.as(target, number) : null;
+            Object converted = switch (value) {
+                case Long n when type.wrapped() && target == Boolean.class && (n == 0 || n == 1) -> n == 1;
+                case Number number -> ExactNumbers.as(target, number);
+                case Boolean b when type.wrapped() -> ExactNumbers.as(target, b ? 1L : 0L);
+                default -> null;
+            };
             if (converted != null) {
                 return converted;
             }

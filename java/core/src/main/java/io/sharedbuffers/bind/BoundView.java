@@ -9,11 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * The base of all generated classes, public only because they live in the packages of the interfaces that they implement.
- * Not for use by hand: make views with {@link Bindings}, and look into them with {@link Bindings#dynamic}.
+ * The base of all generated classes, public only because they live in the packages of the interfaces that they
+ * implement. Not for use by hand: make views with {@link Bindings}, and look into them with {@link Bindings#dynamic}.
  *
  * <p>All that subclasses see starts with {@code $}, so that no method of a user's interface can collide with it. Which
- * slots are present is read once, at creation, and with it the place of the last field is checked.
+ * slots are present is read once, at creation, and with it the place of the last field is checked. The constructor does
+ * little more than keep its arguments, and what may be too large to be inlined is static and takes the fields one by
+ * one: only so can the compiler leave out views that are not kept.
  *
  * <p>Views are equal if they show the same place as the same type; neither that nor {@link #toString} reads the memory.
  *
@@ -29,8 +31,12 @@ public abstract class BoundView {
     /** A bit for each slot that is set and not {@code None}. */
     protected final long $present;
 
-    private final long has;
-    private final ReadContext context;
+    /** A bit for each slot that is set. */
+    protected final long $has;
+
+    /** The known type codes, and limits. */
+    protected final ReadContext $context;
+
     private final BoundShape shape;
 
     /**
@@ -40,29 +46,33 @@ public abstract class BoundView {
      * @param at offset of its first byte
      * @param context the known type codes, and limits
      * @param shape what the generated class knows of its schema
+     * @param has which slots are set
+     * @param none which slots are {@code None}
      * @throws io.sharedbuffers.error.CorruptDataException if its fields leave the region
      */
-    protected BoundView(Region region, long at, ReadContext context, Object shape) {
+    protected BoundView(Region region, long at, ReadContext context, Object shape, long has, long none) {
         this.$region = region;
         this.$at = at;
-        this.context = context;
+        this.$context = context;
         this.shape = (BoundShape) shape;
-        this.has = this.shape.readHas(region, at);
-        this.$present = has & ~this.shape.readNone(region, at);
+        this.$has = has;
+        this.$present = has & ~none;
         region.check(at, this.shape.size($present));
     }
 
     /** Where the field of a slot is if some slots are absent; complains if this one is. */
-    protected final long $sparse(int slot) {
-        if (($present >>> slot & 1) == 0) {
-            throw new NoValueException(shape.slotName(slot), (has >>> slot & 1) == 0);
+    protected static long $sparse(Object shape, int slot, long at, long has, long present) {
+        BoundShape known = (BoundShape) shape;
+        if ((present >>> slot & 1) == 0) {
+            throw new NoValueException(known.slotName(slot), (has >>> slot & 1) == 0);
         }
-        return $at + shape.layout().offset(slot, $present);
+        return at + known.layout().offset(slot, present);
     }
 
     /** The value of a slot as an object of the member's type, or {@code null}. */
-    protected final Object $read(Object slot) {
-        return ((BoundSlot) slot).read(shape, $region, $at, has, $present, context);
+    protected static Object $read(
+            Object shape, Object slot, Region region, long at, long has, long present, ReadContext context) {
+        return ((BoundSlot) slot).read((BoundShape) shape, region, at, has, present, context);
     }
 
     /** Whether a byte means true. */
@@ -134,7 +144,7 @@ public abstract class BoundView {
     }
 
     final StructView dynamic() {
-        return new StructView(shape.schema(), $region, $at, context);
+        return new StructView(shape.schema(), $region, $at, $context);
     }
 
     @Override

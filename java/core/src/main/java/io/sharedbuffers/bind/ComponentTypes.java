@@ -48,8 +48,9 @@ public final class ComponentTypes {
     }
 
     /**
-     * Whole numbers as {@code int}, {@code int16} or {@code int8}, {@code double} as {@code float}, {@code float} as {@code
-     * float32}, {@code boolean}, {@code String}, {@code byte[]}, {@code List}, {@link Tuple}, and {@code Object}.
+     * Whole numbers as {@code int}, {@code int16} or {@code int8}, {@code double} as {@code float}, {@code float} as
+     * {@code float32}, {@code boolean}, {@code String}, {@code byte[]}, {@code List}, {@link Tuple}, and {@code
+     * Object}.
      */
     public static ComponentTypes standard() {
         return STANDARD;

@@ -9,8 +9,8 @@ import java.lang.invoke.MethodType;
 /**
  * Gets the right to define hidden classes beside a user's type.
  *
- * <p>Private access to another module, which {@code opens} grants, is not enough for that: the class that looks up must be
- * of the same module. So a class of one method that returns its own lookup is defined in the user's package, once.
+ * <p>Private access to another module, which {@code opens} grants, is not enough for that: the class that looks up must
+ * be of the same module. So a class of one method that returns its own lookup is defined in the user's package, once.
  */
 final class PackageAccess {
     private static final String SCOUT = "SharedBuffers$Access";

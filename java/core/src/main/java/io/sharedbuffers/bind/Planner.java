@@ -76,6 +76,10 @@ final class Planner {
     private void entry(Plan plan, Member member, MemberValue value, String place, int depth) {
         Schema schema = plan.schema();
         String name = member.slotName();
+        if (!SlotFit.readable(value)) {
+            mismatch(place, "another type", "no slot holds a " + value.type().getSimpleName());
+            return;
+        }
         if (!schema.hasSlot(name)) {
             mismatch(place, "a slot \"" + name + "\" " + SlotFit.need(value), absence(name, schema));
             return;

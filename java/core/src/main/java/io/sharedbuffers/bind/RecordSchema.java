@@ -81,7 +81,7 @@ final class RecordSchema {
                 return type;
             }
         }
-        if (!SlotFit.fits(value, type.get())) {
+        if (!SlotFit.readable(value) || !SlotFit.fits(value, type.get())) {
             mismatch(
                     place,
                     "a slot " + SlotFit.need(value),

@@ -4,6 +4,7 @@ import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructLayout;
 import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ScalarType;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 final class SlotCode {
     private static final ClassDesc VIEW = ViewClass.descriptor(BoundView.class);
     private static final ClassDesc REGION = ViewClass.descriptor(Region.class);
+    private static final ClassDesc CONTEXT = ViewClass.descriptor(ReadContext.class);
+    private static final ClassDesc BINDING = ViewClass.descriptor(Binding.class);
     private static final ClassDesc ROW = ViewClass.descriptor(StructRow.class);
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc LONG = ConstantDescs.CD_long;
@@ -35,8 +38,9 @@ final class SlotCode {
      * @param code a method of the generated class that is not static
      * @param entry the member and its slot
      * @param constant the {@link BoundSlot}
+     * @param nested the {@link Binding} for a nested schema, if there is one
      */
-    void load(CodeBuilder code, Plan.Entry entry, ConstantDesc constant) {
+    void load(CodeBuilder code, Plan.Entry entry, ConstantDesc constant, ConstantDesc nested) {
         Class<?> declared = entry.member().declared();
         if (declared.isPrimitive()
                 && entry.slot().type() instanceof ScalarType scalar
@@ -44,13 +48,84 @@ final class SlotCode {
             loadScalar(code, entry.slot(), scalar, TypeKind.from(declared));
             return;
         }
-        code.aload(0).loadConstant(constant).invokevirtual(VIEW, "$read", MethodTypeDesc.of(OBJECT, OBJECT));
+        if (entry.nested() == null || entry.value().wrapping() != Wrapping.NOTHING) {
+            loadObject(code, declared, constant);
+            return;
+        }
+        get(code, "$present", LONG);
+        code.loadConstant(1L << entry.slot().index())
+                .land()
+                .lconst_0()
+                .lcmp()
+                .ifThenElse(
+                        Opcode.IFEQ,
+                        absent -> loadObject(absent, declared, constant),
+                        present -> loadNested(present, entry.slot(), declared, nested));
+    }
+
+    private static void loadObject(CodeBuilder code, Class<?> declared, ConstantDesc constant) {
+        code.loadConstant(ViewClass.SHAPE).loadConstant(constant);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
+        get(code, "$has", LONG);
+        get(code, "$present", LONG);
+        get(code, "$context", CONTEXT);
+        code.invokestatic(VIEW, "$read", MethodTypeDesc.of(OBJECT, OBJECT, OBJECT, REGION, LONG, LONG, LONG, CONTEXT));
         ClassDesc target = ViewClass.descriptor(declared);
         if (declared.isPrimitive()) {
             ClassDesc box = ViewClass.descriptor(MemberValue.boxed(declared));
             code.checkcast(box).invokevirtual(box, declared.getName() + "Value", MethodTypeDesc.of(target));
-        } else if (declared != Object.class) {
+        } else {
             code.checkcast(target);
+        }
+    }
+
+    private void loadNested(CodeBuilder code, Slot slot, Class<?> declared, ConstantDesc nested) {
+        code.loadConstant(nested);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
+        field(code, slot, "getLong", LONG);
+        code.ladd();
+        get(code, "$context", CONTEXT);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
+        code.invokevirtual(CONTEXT, "inside", MethodTypeDesc.of(CONTEXT, REGION, LONG))
+                .invokeinterface(BINDING, "read", MethodTypeDesc.of(OBJECT, REGION, LONG, CONTEXT))
+                .checkcast(ViewClass.descriptor(declared));
+    }
+
+    private static void get(CodeBuilder code, String field, ClassDesc type) {
+        code.aload(0).getfield(VIEW, field, type);
+    }
+
+    /**
+     * Leaves both bitmaps on the stack: which slots are set, and above it which are {@code None}. They are loaded as
+     * one number where that is wide enough.
+     *
+     * @param code a method
+     * @param region the local that holds the region
+     * @param at the local that holds the object's offset
+     */
+    void bitmaps(CodeBuilder code, int region, int at) {
+        int width = layout.bitmapWidth();
+        code.aload(region).lload(at);
+        switch (width) {
+            case 1 ->
+                code.invokevirtual(REGION, "getUnsignedShort", MethodTypeDesc.of(INT, LONG))
+                        .i2l();
+            case 2 -> code.invokevirtual(REGION, "getUnsignedInt", MethodTypeDesc.of(LONG, LONG));
+            default -> code.invokevirtual(REGION, "getLong", MethodTypeDesc.of(LONG, LONG));
+        }
+        if (width == Long.BYTES) {
+            code.loadConstant(layout.allSlots()).land();
+            code.aload(region)
+                    .lload(at)
+                    .loadConstant((long) width)
+                    .ladd()
+                    .invokevirtual(REGION, "getLong", MethodTypeDesc.of(LONG, LONG));
+        } else {
+            code.dup2().loadConstant(layout.allSlots()).land().dup2_x2().pop2();
+            code.loadConstant(8 * width).lushr();
         }
     }
 
@@ -134,22 +209,21 @@ final class SlotCode {
 
     /** Loads what is at the slot's place, which is a constant unless slots are absent. */
     private void field(CodeBuilder code, Slot slot, String getter, ClassDesc type) {
-        code.aload(0)
-                .getfield(VIEW, "$region", REGION)
-                .aload(0)
-                .getfield(VIEW, "$present", LONG)
-                .loadConstant(layout.allSlots())
-                .lcmp()
-                .ifThenElse(
-                        Opcode.IFEQ,
-                        full -> full.aload(0)
-                                .getfield(VIEW, "$at", LONG)
-                                .loadConstant((long) layout.fullOffset(slot.index()))
-                                .ladd(),
-                        sparse -> sparse.aload(0)
-                                .loadConstant(slot.index())
-                                .invokevirtual(VIEW, "$sparse", MethodTypeDesc.of(LONG, INT)))
-                .invokevirtual(REGION, getter, MethodTypeDesc.of(type, LONG));
+        get(code, "$region", REGION);
+        get(code, "$present", LONG);
+        code.loadConstant(layout.allSlots()).lcmp().ifThenElse(Opcode.IFEQ, full -> full(full, slot), sparse -> {
+            sparse.loadConstant(ViewClass.SHAPE).loadConstant(slot.index());
+            get(sparse, "$at", LONG);
+            get(sparse, "$has", LONG);
+            get(sparse, "$present", LONG);
+            sparse.invokestatic(VIEW, "$sparse", MethodTypeDesc.of(LONG, OBJECT, INT, LONG, LONG, LONG));
+        });
+        code.invokevirtual(REGION, getter, MethodTypeDesc.of(type, LONG));
+    }
+
+    private void full(CodeBuilder code, Slot slot) {
+        get(code, "$at", LONG);
+        code.loadConstant((long) layout.fullOffset(slot.index())).ladd();
     }
 
     /**

@@ -26,9 +26,6 @@ final class SlotFit {
     /** Whether values of an on-disk type can be shown as a member's; nested schemas are looked into by the caller. */
     static boolean fits(MemberValue value, OnDiskType type) {
         Class<?> target = value.type();
-        if (target == Void.class || target == Character.class) {
-            return false;
-        }
         return switch (type) {
             case ScalarType scalar -> fitsScalar(target, scalar);
             case StructType _ -> opaque(target) || nestable(target);
@@ -51,6 +48,11 @@ final class SlotFit {
 
     private static boolean readByName(Class<?> target) {
         return target.isAssignableFrom(SequenceView.class) || target.isAssignableFrom(String.class);
+    }
+
+    /** Whether there are types whose values can be shown so. */
+    static boolean readable(MemberValue value) {
+        return value.type() != Void.class && value.type() != Character.class;
     }
 
     private static boolean fitsScalar(Class<?> target, ScalarType type) {
@@ -109,10 +111,6 @@ final class SlotFit {
                     : "of type list or tuple";
         } else if (target == Map.class) {
             return "of type dict, or a nested schema";
-        } else if (target == Void.class) {
-            return "a type to return";
-        } else if (target == Character.class) {
-            return "another type than char, which the format does not have";
         }
         return nestable(target) ? "of a nested schema" : "whose values are read as " + target.getSimpleName();
     }

@@ -19,16 +19,20 @@ import java.util.List;
  *
  * <pre>
  *   final class Airport$Bound extends BoundView implements Airport {
- *       private Airport$Bound(Region region, long at, ReadContext context) { super(region, at, context, SHAPE); }
- *       static Object $open(Region region, long at, ReadContext context) { return new Airport$Bound(region, at, context); }
- *       public double lat() { return $region.getDouble($present == ALL ? $at + 24 : $sparse(3)); }
- *       public String name() { return (String) $read(SLOT_1); }
+ *       private Airport$Bound(Region region, long at, ReadContext context) {
+ *           super(region, at, context, SHAPE, region.getLong(at) & ALL, region.getLong(at) >>> 32);
+ *       }
+ *       static Object $open(Region region, long at, ReadContext context) {
+ *           return new Airport$Bound(region, at, context);
+ *       }
+ *       public double lat() { return $region.getDouble($present == ALL ? $at + 24 : $sparse(SHAPE, 3, …)); }
+ *       public String name() { return (String) $read(SHAPE, SLOT_1, $region, …); }
  *   }
  * </pre>
  *
- * <p>For a record there are no getters; {@code $open} returns {@code new Airport(…)} of the same expressions, and {@code
- * $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE} and the slots are the class's data, which the
- * compiler takes for constants.
+ * <p>For a record there are no getters; {@code $open} returns {@code new Airport(…)} of the same expressions, and
+ * {@code $fill(Object, StructRow, int)} sets the slots of a row. {@code SHAPE}, the slots and what is nested in them
+ * are the class's data, which the compiler takes for constants.
  */
 final class ViewClass {
     /** The method that reads an object. */
@@ -36,6 +40,9 @@ final class ViewClass {
 
     /** The method that fills a row from a record. */
     static final String FILL = "$fill";
+
+    /** What the generated class knows of its schema: the first item of its data. */
+    static final DynamicConstantDesc<?> SHAPE = data(ConstantDescs.CD_Object, 0);
 
     private static final String COPY = "$copy";
     private static final ClassDesc VIEW = BoundView.class.describeConstable().orElseThrow();
@@ -58,7 +65,10 @@ final class ViewClass {
         this.slots = new SlotCode(plan.schema().layout());
     }
 
-    /** The bytes of the class for a plan; its data are the shape and one {@link BoundSlot} per entry of the plan. */
+    /**
+     * The bytes of the class for a plan. Its data are the shape, and for each entry of the plan a {@link BoundSlot} and
+     * the binding for what is nested in it, if anything is.
+     */
     static byte[] of(Plan plan) {
         return new ViewClass(plan).write();
     }
@@ -73,13 +83,18 @@ final class ViewClass {
     }
 
     /** An item of the class's data. */
-    static DynamicConstantDesc<?> data(int index) {
-        return DynamicConstantDesc.ofNamed(
-                ConstantDescs.BSM_CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, ConstantDescs.CD_Object, index);
+    private static DynamicConstantDesc<?> data(ClassDesc type, int index) {
+        return DynamicConstantDesc.ofNamed(ConstantDescs.BSM_CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type, index);
     }
 
+    /** The {@link BoundSlot} of an entry. */
     private static DynamicConstantDesc<?> slotData(int entry) {
-        return data(1 + entry);
+        return data(ConstantDescs.CD_Object, 1 + 2 * entry);
+    }
+
+    /** The {@link Binding} for what is nested in an entry's slot. */
+    private static DynamicConstantDesc<?> nestedData(int entry) {
+        return data(descriptor(Binding.class), 2 + 2 * entry);
     }
 
     private byte[] write() {
@@ -112,18 +127,16 @@ final class ViewClass {
     }
 
     private void constructor(ClassBuilder builder) {
-        builder.withMethodBody(
-                ConstantDescs.INIT_NAME,
-                PLACE,
-                ClassFile.ACC_PRIVATE,
-                code -> code.aload(0)
-                        .aload(1)
-                        .lload(2)
-                        .aload(4)
-                        .loadConstant(data(0))
-                        .invokespecial(
-                                VIEW, ConstantDescs.INIT_NAME, PLACE.insertParameterTypes(3, ConstantDescs.CD_Object))
-                        .return_());
+        builder.withMethodBody(ConstantDescs.INIT_NAME, PLACE, ClassFile.ACC_PRIVATE, code -> {
+            code.aload(0).aload(1).lload(2).aload(4).loadConstant(SHAPE);
+            slots.bitmaps(code, 1, 2);
+            code.invokespecial(
+                            VIEW,
+                            ConstantDescs.INIT_NAME,
+                            PLACE.insertParameterTypes(
+                                    3, ConstantDescs.CD_Object, ConstantDescs.CD_long, ConstantDescs.CD_long))
+                    .return_();
+        });
     }
 
     private void open(CodeBuilder code) {
@@ -136,7 +149,7 @@ final class ViewClass {
             int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
             MethodTypeDesc type = MethodTypeDesc.of(descriptor(returns));
             builder.withMethodBody(getter.member().name(), type, flags, code -> {
-                slots.load(code, getter, slotData(entry));
+                slots.load(code, getter, slotData(entry), nestedData(entry));
                 code.return_(TypeKind.from(returns));
             });
         }
@@ -151,7 +164,7 @@ final class ViewClass {
         builder.withMethodBody(COPY, MethodTypeDesc.of(ConstantDescs.CD_Object), ClassFile.ACC_PRIVATE, code -> {
             code.new_(user).dup();
             for (int i = 0; i < entries.size(); i++) {
-                slots.load(code, entries.get(i), slotData(i));
+                slots.load(code, entries.get(i), slotData(i), nestedData(i));
             }
             code.invokespecial(user, ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void, parameters))
                     .areturn();

@@ -1,6 +1,7 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.memory.Region;
+import java.lang.foreign.Arena;
 
 /**
  * Leads from the hashes of strings to unsigned numbers: a numeric mapper that forgets the keys (spec 12-id-mapper).
@@ -79,6 +80,16 @@ public final class ApproxStringIdMapper implements IdMapper {
      */
     public long find(byte[] key) {
         return hashes.find(hash(key));
+    }
+
+    /**
+     * This mapper in memory of its own, which outlives the file.
+     *
+     * @param arena decides how long the copy lives
+     * @return a mapper of the same rows
+     */
+    public ApproxStringIdMapper copy(Arena arena) {
+        return new ApproxStringIdMapper(hashes.copy(arena));
     }
 
     @Override

@@ -35,6 +35,14 @@ public record DuplicatePolicy(Scope scope, long chunkRows) {
         KEYS
     }
 
+    /** Whether a repeated key is an error, for builders that can't drop rows. */
+    boolean refusesKeys() {
+        if (scope == Scope.ROWS || scope == Scope.KEYS) {
+            throw new IllegalArgumentException("only numeric id mappers can discard duplicates");
+        }
+        return scope == Scope.REFUSE;
+    }
+
     /** Checks the chunk. */
     public DuplicatePolicy {
         if (chunkRows < 1) {

@@ -10,7 +10,7 @@ import io.sharedbuffers.memory.Region;
  *
  * <p>Immutable and safe for use from any thread, as long as the memory is open.
  */
-public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, ApproxStringIdMapper {
+public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, ApproxStringIdMapper, ObjectIdMapper {
     /** Number of rows, which is the number of keys if none occurs twice. */
     long size();
 

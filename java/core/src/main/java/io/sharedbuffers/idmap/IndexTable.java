@@ -1,6 +1,7 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.memory.Region;
+import java.lang.foreign.Arena;
 import java.util.Objects;
 
 /**
@@ -36,6 +37,11 @@ record IndexTable(Region region, long position, long count, IndexWidth width, in
 
     long cell(long row, int column) {
         return width.get(region, offset(row, column));
+    }
+
+    /** The bytes from the header to the last row, which hold the keys too, in memory of their own. */
+    Region copy(Arena arena) {
+        return region.slice(0, end()).copy(arena);
     }
 
     /** Touches every page of the mapper, so that later reads need not wait for the storage device. */

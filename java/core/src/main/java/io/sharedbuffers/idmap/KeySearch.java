@@ -75,6 +75,9 @@ final class KeySearch {
     /**
      * The first row that holds a key.
      *
+     * <p>One long method on purpose: the JIT then compiles the search once and calls it, so that the small methods around
+     * it can be inlined into the caller's code, where it sees that a view does not outlive the lookup and needs no object.
+     *
      * @param key unsigned; wider than a cell is legal and found nowhere
      * @return its row number, or -1 if there is none
      */
@@ -89,56 +92,47 @@ final class KeySearch {
             row = Math.clamp(row, low, high - 1);
             long found = keyAt(row);
             if (found == key) {
-                return firstEqual(low, row, key);
+                // The first of equal rows is next to the one that was hit as a rule, so look there before halving.
+                long first = row;
+                for (long step = 1; first > low; step *= 2) {
+                    long probe = Math.max(low, first - step);
+                    if (keyAt(probe) != key) {
+                        return lowerBound(probe + 1, first, key);
+                    }
+                    first = probe;
+                }
+                return first;
             }
             if (Long.compareUnsigned(found, key) < 0) {
                 low = row + 1;
                 long step = rows(key - found);
                 if (step < NEAR) {
-                    return walkUp(low, high, key);
+                    long end = Math.min(high, low + WALK);
+                    row = low;
+                    while (row < end && Long.compareUnsigned(keyAt(row), key) < 0) {
+                        row++;
+                    }
+                    row = row == end ? lowerBound(row, high, key) : row;
+                    return row < count && keyAt(row) == key ? row : -1;
                 }
                 row = low + step;
             } else {
                 high = row;
                 long step = rows(found - key);
                 if (step < NEAR) {
-                    return walkDown(low, high, key);
+                    long end = Math.max(low, high - WALK);
+                    row = high;
+                    while (row > end && Long.compareUnsigned(keyAt(row - 1), key) >= 0) {
+                        row--;
+                    }
+                    row = row == end ? lowerBound(low, row, key) : row;
+                    return row < count && keyAt(row) == key ? row : -1;
                 }
                 row = high - 1 - step;
             }
         }
-        return ifEqual(lowerBound(low, high, key), key);
-    }
-
-    private long walkUp(long low, long high, long key) {
-        long end = Math.min(high, low + WALK);
-        long row = low;
-        while (row < end && Long.compareUnsigned(keyAt(row), key) < 0) {
-            row++;
-        }
-        return ifEqual(row == end ? lowerBound(row, high, key) : row, key);
-    }
-
-    private long walkDown(long low, long high, long key) {
-        long end = Math.max(low, high - WALK);
-        long row = high;
-        while (row > end && Long.compareUnsigned(keyAt(row - 1), key) >= 0) {
-            row--;
-        }
-        return ifEqual(row == end ? lowerBound(low, row, key) : row, key);
-    }
-
-    /** The first of the equal rows that end at {@code row}: next to it as a rule, so look there before halving. */
-    private long firstEqual(long low, long row, long key) {
-        long first = row;
-        for (long step = 1; first > low; step *= 2) {
-            long probe = Math.max(low, first - step);
-            if (keyAt(probe) != key) {
-                return lowerBound(probe + 1, first, key);
-            }
-            first = probe;
-        }
-        return first;
+        row = lowerBound(low, high, key);
+        return row < count && keyAt(row) == key ? row : -1;
     }
 
     private long lowerBound(long from, long to, long key) {
@@ -153,10 +147,6 @@ final class KeySearch {
             }
         }
         return low;
-    }
-
-    private long ifEqual(long row, long key) {
-        return row < count && keyAt(row) == key ? row : -1;
     }
 
     private long keyAt(long row) {

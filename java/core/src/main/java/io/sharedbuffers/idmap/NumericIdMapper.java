@@ -1,6 +1,10 @@
 package io.sharedbuffers.idmap;
 
+import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Region;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.List;
 
 /**
  * Leads from unsigned numbers to unsigned numbers; rows are {@code key, value}, ascending by key (spec 12-id-mapper).
@@ -33,6 +37,46 @@ public final class NumericIdMapper implements IdMapper {
      */
     public static NumericIdMapper open(Region region, IndexWidth width) {
         return new NumericIdMapper(IndexTable.read(region, width, COLUMNS));
+    }
+
+    /**
+     * Writes a mapper of the rows of several ones, as {@link IdMapperBuilder#write} does. Equal keys keep the original's
+     * order, in which their values need not ascend.
+     *
+     * @param parts the mappers, one at least, all of the same width
+     * @param target the mapper begins at its present position
+     * @throws IllegalArgumentException if there are no parts, or of several widths
+     * @throws IOException if the file system refuses
+     */
+    public static void merge(List<NumericIdMapper> parts, FileSink target) throws IOException {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to merge: name one id mapper at least");
+        }
+        IndexWidth width = parts.getFirst().width();
+        long count = 0;
+        for (NumericIdMapper part : parts) {
+            if (part.width() != width) {
+                throw new IllegalArgumentException("id mappers of " + width + " and " + part.width()
+                        + " cannot be merged: build them anew in the same width");
+            }
+            count = Math.addExact(count, part.size());
+        }
+        new IndexHeader(count, IndexHeader.BYTES).write(target);
+        for (IndexMerge rows = IndexMerge.of(parts); !rows.ended; rows.advance()) {
+            width.append(target, rows.key);
+            width.append(target, rows.value);
+        }
+        target.alignTo(IndexHeader.ALIGNMENT);
+    }
+
+    /**
+     * This mapper in memory of its own, which outlives the file.
+     *
+     * @param arena decides how long the copy lives
+     * @return a mapper of the same rows
+     */
+    public NumericIdMapper copy(Arena arena) {
+        return open(table.copy(arena), width());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.sharedbuffers.hash.XxHash64;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 
 /**
  * Leads from byte strings and texts to unsigned numbers; rows are {@code hash, key position, value}, ascending by hash (spec
@@ -130,6 +131,16 @@ public final class StringIdMapper implements IdMapper {
      */
     public StoredOrder storedOrder(ScratchSpace space) throws IOException {
         return StoredOrder.of(table, KEY, space);
+    }
+
+    /**
+     * This mapper in memory of its own, which outlives the file.
+     *
+     * @param arena decides how long the copy lives
+     * @return a mapper of the same rows
+     */
+    public StringIdMapper copy(Arena arena) {
+        return open(table.copy(arena), width());
     }
 
     @Override

@@ -44,11 +44,8 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
      */
     public StringIdMapperBuilder(
             IndexWidth width, DuplicatePolicy duplicates, PackContext context, ScratchSpace space) {
-        if (duplicates.scope() == DuplicatePolicy.Scope.ROWS || duplicates.scope() == DuplicatePolicy.Scope.KEYS) {
-            throw new IllegalArgumentException("only numeric id mappers can discard duplicates");
-        }
         this.width = width;
-        this.unique = duplicates.scope() == DuplicatePolicy.Scope.REFUSE;
+        this.unique = duplicates.refusesKeys();
         this.context = Objects.requireNonNull(context);
         this.keys = space.open();
         this.rows = new IndexRows(width, StringIdMapper.COLUMNS, space);

@@ -3,6 +3,7 @@ package io.sharedbuffers.mapping;
 import io.sharedbuffers.idmap.ApproxStringIdMapper;
 import io.sharedbuffers.idmap.IdMapper;
 import io.sharedbuffers.idmap.NumericIdMapper;
+import io.sharedbuffers.idmap.ObjectIdMapper;
 import io.sharedbuffers.idmap.StringIdMapper;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.ScalarType;
@@ -77,6 +78,29 @@ final class AnyKeys {
         @Override
         public Order order(ScratchSpace space) throws IOException {
             return new StringKeys.Bytes(mapper).order(space);
+        }
+    }
+
+    /** Values of any hashable kind, compared as Python compares them. */
+    record Objects(ObjectIdMapper mapper) implements KeyIndex<Object> {
+        @Override
+        public long find(Object key) {
+            return mapper.find(key);
+        }
+
+        @Override
+        public long next(Object key, long row) {
+            return mapper.next(key, row);
+        }
+
+        @Override
+        public Object keyAt(long row) {
+            return mapper.keyAt(row);
+        }
+
+        @Override
+        public Order order(ScratchSpace space) {
+            return IndexOrder.INSTANCE;
         }
     }
 

@@ -3,8 +3,10 @@ package io.sharedbuffers.mapping;
 import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.idmap.ApproxStringIdMapper;
 import io.sharedbuffers.idmap.NumericIdMapper;
+import io.sharedbuffers.idmap.ObjectIdMapper;
 import io.sharedbuffers.idmap.StringIdMapper;
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.ReadContext;
 
 /** Which Java class can hold which kind of keys. */
 public final class KeyBinding {
@@ -17,11 +19,12 @@ public final class KeyBinding {
      * @param keys {@code Long}, {@code String}, {@code byte[]}, or {@code Object} for whatever the file has
      * @param type the kind of keys in the file
      * @param mapper the bytes of the id mapper
+     * @param context the known type codes, and limits
      * @return the index
      * @throws SchemaMismatchException if the class cannot hold these keys
      */
     @SuppressWarnings("unchecked")
-    public static <K> KeyIndex<K> open(Class<K> keys, KeyType type, Region mapper) {
+    public static <K> KeyIndex<K> open(Class<K> keys, KeyType type, Region mapper, ReadContext context) {
         KeyIndex<?> index = switch (type) {
             case UINT64, UINT32 -> {
                 NumericIdMapper numbers = NumericIdMapper.open(mapper, type.width());
@@ -40,6 +43,7 @@ public final class KeyBinding {
                 }
                 yield keys == Object.class ? new AnyKeys.Strings(strings) : null;
             }
+            case OBJECT -> keys == Object.class ? new AnyKeys.Objects(ObjectIdMapper.open(mapper, 0, context)) : null;
             case APPROX, APPROX32 -> {
                 ApproxStringIdMapper hashes = ApproxStringIdMapper.open(mapper, type.width());
                 yield keys == Object.class ? new AnyKeys.Hashes(hashes) : null;

@@ -5,7 +5,9 @@ import io.sharedbuffers.idmap.ApproxStringIdMapperBuilder;
 import io.sharedbuffers.idmap.DuplicatePolicy;
 import io.sharedbuffers.idmap.IdMapperBuilder;
 import io.sharedbuffers.idmap.NumericIdMapperBuilder;
+import io.sharedbuffers.idmap.ObjectIdMapperBuilder;
 import io.sharedbuffers.idmap.StringIdMapperBuilder;
+import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.PackContext;
 import java.io.IOException;
@@ -37,12 +39,13 @@ public final class KeyCollector<K> implements AutoCloseable {
      *
      * @param type the kind
      * @param duplicates what becomes of equal keys
-     * @param context for the compression of long keys
+     * @param context the dialect, the type codes and the limits; not to be used by others meanwhile
+     * @param padding what gaps hold, in keys with a type code
      * @param space where keys are kept meanwhile
-     * @return it takes whole numbers for numeric keys, and texts or byte arrays for the others
+     * @return it takes whole numbers for numeric keys, texts or byte arrays for string keys, and values for object keys
      */
     public static KeyCollector<Object> of(
-            KeyType type, DuplicatePolicy duplicates, PackContext context, ScratchSpace space) {
+            KeyType type, DuplicatePolicy duplicates, PackContext context, Padding padding, ScratchSpace space) {
         return switch (type) {
             case UINT64, UINT32 -> {
                 var numeric = new NumericIdMapperBuilder(type.width(), duplicates, space);
@@ -57,6 +60,10 @@ public final class KeyCollector<K> implements AutoCloseable {
                         case null, default -> throw unfit(key, type, "a text or bytes");
                     }
                 });
+            }
+            case OBJECT -> {
+                var objects = new ObjectIdMapperBuilder(duplicates, context, padding, space);
+                yield new KeyCollector<>(objects, objects::add);
             }
             case APPROX, APPROX32 -> {
                 var hashes = new ApproxStringIdMapperBuilder(type.width(), duplicates, space);
@@ -91,11 +98,20 @@ public final class KeyCollector<K> implements AutoCloseable {
         return new PackException("a key of type " + type + " is " + wanted + ", not " + actual);
     }
 
-    void add(K key, long value) throws IOException {
+    /**
+     * Adds a key.
+     *
+     * @param key the key
+     * @param value what it leads to, unsigned
+     * @throws PackException if the key is not of this kind, or out of range
+     * @throws IOException if the file system refuses
+     */
+    public void add(K key, long value) throws IOException {
         adder.add(key, value);
     }
 
-    IdMapperBuilder builder() {
+    /** The builder that the keys go to, which writes the mapper in the end. */
+    public IdMapperBuilder builder() {
         return builder;
     }
 

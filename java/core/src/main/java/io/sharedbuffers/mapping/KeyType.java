@@ -12,6 +12,8 @@ public enum KeyType {
     STR("str", IndexWidth.U64),
     /** Texts or byte strings, for mappers below 4 GiB; {@code StringId32Mapper}. */
     STR32("str32", IndexWidth.U32),
+    /** Values of any hashable kind, with their type; {@code ObjectIdMapper}. */
+    OBJECT("object", IndexWidth.U64),
     /** Texts of which only a 64-bit hash is kept; {@code ApproxStringIdMultiMapper}. */
     APPROX("approx", IndexWidth.U64),
     /** Texts of which only a 32-bit hash is kept; {@code ApproxStringId32MultiMapper}. */
@@ -36,11 +38,11 @@ public enum KeyType {
     }
 
     /** The Java classes that can hold such keys, for messages. */
-    String holder() {
+    public String holder() {
         return switch (this) {
             case UINT64, UINT32 -> "Long";
             case STR, STR32 -> "String or byte[]";
-            case APPROX, APPROX32 -> "Object";
+            case OBJECT, APPROX, APPROX32 -> "Object";
         };
     }
 

@@ -10,6 +10,9 @@ import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructReader;
 import io.sharedbuffers.types.ReadContext;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -32,12 +35,60 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final NumericIdMapper numbers;
     private final TypedArray<V> values;
     private final KeyType keyType;
+    private final OutOfLine outOfLine;
 
     private TypedMapping(KeyIndex<K> keys, TypedArray<V> values, KeyType keyType) {
         this.keys = keys;
         this.numbers = keys.mapper() instanceof NumericIdMapper numeric ? numeric : null;
         this.values = values;
         this.keyType = keyType;
+        this.outOfLine = new OutOfLine(this);
+    }
+
+    /**
+     * Calls that the JIT compiles once instead of copying them into {@link #get}.
+     *
+     * <p>A lookup is much code. Copied into {@code get} it makes {@code get} too large to be copied into the caller, who
+     * then cannot see that the view does not outlive the lookup and allocates it. A method handle that is not a constant
+     * is always called; so {@code get} stays small, and {@code mapping.get(key).slot()} allocates nothing.
+     */
+    private static final class OutOfLine {
+        private final MethodHandle byKey;
+        private final MethodHandle byNumber;
+
+        private OutOfLine(TypedMapping<?, ?> mapping) {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            try {
+                this.byKey = lookup.bind(mapping, "offsetOf", MethodType.methodType(long.class, Object.class));
+                this.byNumber = lookup.bind(mapping, "offsetOf", MethodType.methodType(long.class, long.class));
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("a mapping lacks its own methods", e);
+            }
+        }
+
+        private long locate(Object key) {
+            try {
+                return (long) byKey.invokeExact(key);
+            } catch (Throwable e) {
+                throw unchecked(e);
+            }
+        }
+
+        private long locate(long key) {
+            try {
+                return (long) byNumber.invokeExact(key);
+            } catch (Throwable e) {
+                throw unchecked(e);
+            }
+        }
+
+        private static RuntimeException unchecked(Throwable e) {
+            return switch (e) {
+                case RuntimeException fault -> fault;
+                case Error error -> throw error;
+                default -> throw new AssertionError("a lookup throws no checked exception", e);
+            };
+        }
     }
 
     /**
@@ -64,7 +115,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         Region mapper = region.slice(0, footer.valuesOffset());
         Region array = region.slice(footer.valuesOffset(), region.size() - MappingFooter.BYTES - footer.valuesOffset());
         TypedArray<V> values = TypedArray.open(file, array, context, binding);
-        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(mapper, values.size());
+        KeyType type = keyType != null ? keyType : KeyRecognition.recognise(mapper, values.size(), context);
         return new TypedMapping<>(keys.apply(type, mapper), values, type);
     }
 
@@ -100,8 +151,8 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * @return the first object of it, or {@code null} if there is none
      */
     public V get(K key) {
-        long row = keys.find(key);
-        return row < 0 ? null : valueAt(row);
+        long offset = outOfLine.locate(key);
+        return offset < 0 ? null : values.read(offset);
     }
 
     /**
@@ -112,12 +163,8 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * @throws SchemaMismatchException if the keys are not whole numbers
      */
     public V get(long key) {
-        if (numbers == null) {
-            throw new SchemaMismatchException(
-                    values.region().name(), 0, "a whole-number key", "keys of type " + keyType, SPEC);
-        }
-        long row = numbers.find(key);
-        return row < 0 ? null : valueAt(row);
+        long offset = outOfLine.locate(key);
+        return offset < 0 ? null : values.read(offset);
     }
 
     /**
@@ -139,7 +186,28 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         return keys.find(key) >= 0;
     }
 
+    /** Where the first object of a key is in the array, or -1. */
+    private long offsetOf(Object key) {
+        @SuppressWarnings("unchecked")
+        long row = keys.find((K) key);
+        return row < 0 ? -1 : values.offsetOf(indexAt(row));
+    }
+
+    /** Where the first object of a key is in the array, or -1. */
+    private long offsetOf(long key) {
+        if (numbers == null) {
+            throw new SchemaMismatchException(
+                    values.region().name(), 0, "a whole-number key", "keys of type " + keyType, SPEC);
+        }
+        long row = numbers.find(key);
+        return row < 0 ? -1 : values.offsetOf(indexAt(row));
+    }
+
     private V valueAt(long row) {
+        return values.get(indexAt(row));
+    }
+
+    private long indexAt(long row) {
         long index = keys.mapper().valueAt(row);
         if (index < 0 || index >= values.size()) {
             throw keys.mapper()
@@ -150,7 +218,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
                             "object " + Long.toUnsignedString(index),
                             SPEC);
         }
-        return values.get(index);
+        return index;
     }
 
     /**

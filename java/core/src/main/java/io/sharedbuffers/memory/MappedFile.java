@@ -81,6 +81,40 @@ public final class MappedFile implements AutoCloseable {
     }
 
     /**
+     * Maps an entry of a zip file that is neither compressed nor encrypted, or a part of it.
+     *
+     * @param zip the zip file
+     * @param entry the entry's name, such as {@code data/airports.sbuf}
+     * @param offset the first byte, counted from the entry's own
+     * @param length number of bytes, or -1 for all up to the end of the entry
+     * @param writable whether stores are possible; the entry's checksum in the zip file is then no longer true
+     * @return the mapping, to be closed by the caller; its offsets are counted from the entry's first byte
+     * @throws IOException if it cannot be opened: the zip file or the entry does not exist, or the entry is compressed or
+     *     encrypted
+     * @throws CorruptDataException if the zip file is damaged, or the entry shorter than the part
+     */
+    public static MappedFile openZipEntry(Path zip, String entry, long offset, long length, boolean writable)
+            throws IOException {
+        StoredZipEntry stored;
+        try (MappedFile whole = open(zip)) {
+            stored = StoredZipEntry.find(whole.region(), entry);
+        }
+        String name = zip + "!" + entry;
+        long count = length < 0 ? stored.length() - offset : length;
+        if (offset < 0 || count < 0 || offset > stored.length() - count) {
+            throw outside(name, offset, length, "entry's end at " + stored.length());
+        }
+        Arena arena = Arena.ofShared();
+        try {
+            Region mapped = map(zip, stored.offset() + offset, count, writable, arena);
+            return new MappedFile(arena, true, Region.of(mapped.segment(), name, offset));
+        } catch (IOException | RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
      * Borrows memory that somebody else owns; {@link #close()} does nothing.
      *
      * @param region the bytes
@@ -100,12 +134,7 @@ public final class MappedFile implements AutoCloseable {
             long size = channel.size();
             long count = length < 0 ? size - offset : length;
             if (offset < 0 || count < 0 || offset > size - count) {
-                throw new CorruptDataException(
-                        path.toString(),
-                        Math.max(0, offset),
-                        (length < 0 ? "at least 0" : Long.toString(length)) + " bytes from here on",
-                        "the file's end at " + size,
-                        "00-conventions");
+                throw outside(path.toString(), offset, length, "file's end at " + size);
             }
             FileChannel.MapMode mode = writable ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY;
             MemorySegment segment = channel.map(mode, offset, count, arena);
@@ -113,6 +142,15 @@ public final class MappedFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(path.toString(), null, "no such file");
         }
+    }
+
+    private static CorruptDataException outside(String name, long offset, long length, String end) {
+        return new CorruptDataException(
+                name,
+                Math.max(0, offset),
+                (length < 0 ? "at least 0" : Long.toString(length)) + " bytes from here on",
+                "the " + end,
+                "00-conventions");
     }
 
     /** The mapped bytes. */

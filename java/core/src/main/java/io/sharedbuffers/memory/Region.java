@@ -2,6 +2,7 @@ package io.sharedbuffers.memory;
 
 import io.sharedbuffers.error.ClosedMappingException;
 import io.sharedbuffers.error.CorruptDataException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -103,6 +104,21 @@ public final class Region {
     public Region slice(long at, long length) {
         check(at, length);
         return new Region(segment.asSlice(at, length), name, origin + at);
+    }
+
+    /**
+     * The same bytes in memory of their own, writable, with the same name and offsets.
+     *
+     * @param arena decides how long the copy lives
+     * @return a region that shares nothing with this one
+     */
+    public Region copy(Arena arena) {
+        try {
+            MemorySegment copy = arena.allocate(size(), Long.BYTES);
+            return new Region(copy.copyFrom(segment), name, origin);
+        } catch (IllegalStateException e) {
+            throw fault(0, size(), e);
+        }
     }
 
     /**
@@ -280,6 +296,108 @@ public final class Region {
             segment.set(Layouts.LONG, at, value);
         } catch (IndexOutOfBoundsException | IllegalStateException e) {
             throw fault(at, Long.BYTES, e);
+        }
+    }
+
+    /**
+     * Whether numbers at an offset can be changed atomically: they are aligned, and so is the 32-bit word that numbers of 8
+     * and 16 bits are changed with.
+     *
+     * @param at offset of the first byte
+     * @param size of the number in bytes: 1, 2, 4 or 8
+     * @return false also for arrays of bytes on the heap, where Java promises no alignment
+     */
+    public boolean atomic(long at, int size) {
+        check(at, size);
+        int needed = Math.max(size, Integer.BYTES);
+        if (segment.maxByteAlignment() < needed && !segment.isNative()) {
+            return false;
+        }
+        long address = segment.address() + at;
+        long word = word(at);
+        return address % size == 0 && (size >= Integer.BYTES || word >= 0 && word <= size() - Integer.BYTES);
+    }
+
+    /** Where the aligned 32-bit word that holds a byte starts; may lie outside of the region. */
+    private long word(long at) {
+        return at - (segment.address() + at) % Integer.BYTES;
+    }
+
+    /**
+     * Loads a number so that stores of other threads and processes are seen in order.
+     *
+     * @param at offset of the first byte, where {@link #atomic} holds
+     * @param size of the number in bytes: 1, 2, 4 or 8
+     * @return its bits, with zeros above
+     */
+    public long getVolatile(long at, int size) {
+        try {
+            return switch (size) {
+                case Byte.BYTES -> (byte) Layouts.ATOMIC_BYTE.getVolatile(segment, at) & 0xFFL;
+                case Short.BYTES -> (short) Layouts.ATOMIC_SHORT.getVolatile(segment, at) & 0xFFFFL;
+                case Integer.BYTES -> (int) Layouts.ATOMIC_INT.getVolatile(segment, at) & 0xFFFF_FFFFL;
+                default -> (long) Layouts.ATOMIC_LONG.getVolatile(segment, at);
+            };
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, size, e);
+        }
+    }
+
+    /**
+     * Stores a number in one piece, seen by other threads and processes in order.
+     *
+     * @param at offset of the first byte, where {@link #atomic} holds
+     * @param size of the number in bytes: 1, 2, 4 or 8
+     * @param bits its bits; those above {@code size} are ignored
+     */
+    public void setVolatile(long at, int size, long bits) {
+        try {
+            switch (size) {
+                case Byte.BYTES -> Layouts.ATOMIC_BYTE.setVolatile(segment, at, (byte) bits);
+                case Short.BYTES -> Layouts.ATOMIC_SHORT.setVolatile(segment, at, (short) bits);
+                case Integer.BYTES -> Layouts.ATOMIC_INT.setVolatile(segment, at, (int) bits);
+                default -> Layouts.ATOMIC_LONG.setVolatile(segment, at, bits);
+            }
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, size, e);
+        }
+    }
+
+    /**
+     * Stores a number if another one is there, atomically among all threads and processes that map the memory.
+     *
+     * @param at offset of the first byte, where {@link #atomic} holds
+     * @param size of the number in bytes: 1, 2, 4 or 8
+     * @param expected the bits that must be there; those above {@code size} are ignored
+     * @param bits the bits to be stored
+     * @return whether they were stored
+     */
+    public boolean compareAndSet(long at, int size, long expected, long bits) {
+        try {
+            return switch (size) {
+                case Integer.BYTES -> Layouts.ATOMIC_INT.compareAndSet(segment, at, (int) expected, (int) bits);
+                case Long.BYTES -> Layouts.ATOMIC_LONG.compareAndSet(segment, at, expected, bits);
+                default -> compareAndSetInWord(at, size, expected, bits);
+            };
+        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+            throw fault(at, size, e);
+        }
+    }
+
+    /** Java has no atomic exchange of 8 and 16 bits: the word around them is exchanged until only they could differ. */
+    private boolean compareAndSetInWord(long at, int size, long expected, long bits) {
+        long word = word(at);
+        int shift = (int) (at - word) * Byte.SIZE;
+        int mask = (1 << size * Byte.SIZE) - 1;
+        while (true) {
+            int old = (int) Layouts.ATOMIC_INT.getVolatile(segment, word);
+            if (((old >>> shift ^ (int) expected) & mask) != 0) {
+                return false;
+            }
+            int changed = old & ~(mask << shift) | ((int) bits & mask) << shift;
+            if (Layouts.ATOMIC_INT.compareAndSet(segment, word, old, changed)) {
+                return true;
+            }
         }
     }
 

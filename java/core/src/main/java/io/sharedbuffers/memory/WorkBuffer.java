@@ -57,6 +57,11 @@ public final class WorkBuffer {
         return length;
     }
 
+    /** What gaps hold. */
+    public Padding padding() {
+        return padding;
+    }
+
     /** Prepares for the next attempt to lay out an object from offset 0. */
     public void begin() {
         if (padding == Padding.ZERO) {
@@ -164,6 +169,12 @@ public final class WorkBuffer {
     public void put(int at, byte[] source, int from, int count) {
         require(at, count);
         System.arraycopy(source, from, bytes, at, count);
+    }
+
+    /** Stores a whole region. */
+    public void put(int at, Region source) {
+        require(at, source.size());
+        source.copyTo(0, bytes, at, (int) source.size());
     }
 
     /** Sets a bit of a byte that was stored before. */

@@ -34,6 +34,7 @@ public final class Schema {
     private final StructLayout layout;
     private final List<PickleValue.Global> bases;
     private final PickleValue userData;
+    private final boolean declaredInDictOrder;
 
     private Schema(Builder builder, List<String> stored) {
         List<Slot> ordered = new ArrayList<>();
@@ -47,6 +48,7 @@ public final class Schema {
         this.binaryVersion = builder.binaryVersion;
         this.bases = builder.bases;
         this.userData = builder.userData;
+        this.declaredInDictOrder = builder.declaredInDictOrder;
         this.layout = new StructLayout(slots, alignment, binaryVersion);
     }
 
@@ -63,6 +65,7 @@ public final class Schema {
         private int binaryVersion = CURRENT_BINARY_VERSION;
         private List<PickleValue.Global> bases = List.of();
         private PickleValue userData = PickleValue.None.NONE;
+        private boolean declaredInDictOrder;
 
         private Builder() {}
 
@@ -135,6 +138,17 @@ public final class Schema {
          */
         public Builder userData(PickleValue data) {
             userData = Objects.requireNonNull(data);
+            return this;
+        }
+
+        /**
+         * Tells that the slots are declared in the order that a Python 2.7 pickle gave, for schemas read from one.
+         *
+         * @param given whether they are
+         * @return this
+         */
+        Builder declaredInDictOrder(boolean given) {
+            declaredInDictOrder = given;
             return this;
         }
 
@@ -214,6 +228,11 @@ public final class Schema {
         return userData;
     }
 
+    /** Whether the slots are declared in the order that a Python 2.7 pickle gave, so that writing one must not sort again. */
+    boolean declaredInDictOrder() {
+        return declaredInDictOrder;
+    }
+
     /** Where the parts of an object are. */
     public StructLayout layout() {
         return layout;
@@ -246,7 +265,8 @@ public final class Schema {
                 .alignment(alignment)
                 .binaryVersion(version)
                 .bases(bases)
-                .userData(userData);
+                .userData(userData)
+                .declaredInDictOrder(declaredInDictOrder);
         for (String name : declared) {
             OnDiskType type = slot(name).type();
             if (type instanceof StructType nested) {

@@ -27,7 +27,8 @@ import java.util.function.Predicate;
  *
  * <p>Written bytes are those of the original. Equal names are taken to be one object, as literals are in Python. In dialect
  * 0.8 slots appear in the order of Python 2.7's hash table, for dicts that were filled key by key; a schema that contains
- * itself went through one table more, since the original needs {@code reinitialize()} to make one.
+ * itself went through one table more, since the original needs {@code reinitialize()} to make one; one that was read from
+ * such a pickle keeps the order found there.
  *
  * <p>Reading executes nothing. Unlike the original it reads schemas that contain themselves, also indirectly.
  */
@@ -152,7 +153,7 @@ public final class SchemaPickle {
 
     private List<String> order(Schema schema) {
         List<String> names = schema.declaredNames();
-        if (dialect == Dialect.V0_8) {
+        if (dialect == Dialect.V0_8 && !schema.declaredInDictOrder()) {
             boolean recursive = schema.slots().stream()
                     .anyMatch(slot -> slot.type() instanceof StructType nested && nested.schema() == schema);
             for (int table = 0; table < (recursive ? 3 : 2); table++) {

@@ -98,6 +98,7 @@ final class SchemaUnpickling {
             throw region.corrupt(
                     0, "at most " + Schema.MAX_SLOTS + " slots", dict.entries().size() + " slots", SPEC);
         }
+        builder.declaredInDictOrder(dict.entries().stream().anyMatch(slot -> slot.key() instanceof PickleValue.Bytes));
         builder.binaryVersion(version(state.get(SchemaPickle.VERSION)));
         builder.bases(bases(state.get(SchemaPickle.BASES)));
         builder.userData(state.getOrDefault(SchemaPickle.USER_DATA, PickleValue.None.NONE));

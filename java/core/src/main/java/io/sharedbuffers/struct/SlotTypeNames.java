@@ -98,7 +98,7 @@ final class SlotTypeNames {
     /**
      * The types of this and the lower packages, and more.
      *
-     * @param more types that live above
+     * @param more types that live above; those that no pickled schema names are passed over
      */
     SlotTypeNames(Collection<? extends OnDiskType> more) {
         List.of(ScalarType.values()).forEach(this::add);
@@ -109,10 +109,9 @@ final class SlotTypeNames {
 
     private void add(OnDiskType type) {
         PickleValue.Global name = NAMES.get(type.typeName());
-        if (name == null) {
-            throw new IllegalArgumentException("slots cannot have the type " + type.typeName());
+        if (name != null) {
+            types.put(name, type);
         }
-        types.put(name, type);
     }
 
     private static Map.Entry<String, PickleValue.Global> builtin(String type, String name) {

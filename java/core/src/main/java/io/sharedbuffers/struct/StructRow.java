@@ -4,6 +4,7 @@ import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.SharedObjects;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -128,6 +129,21 @@ public final class StructRow implements SharedObjects.Alias {
             set(schema.slot(name).index(), entry.getValue());
         }
         return this;
+    }
+
+    /** The set slots and their values, in the order of declaration; {@code None} is {@code null}. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String name : schema.declaredNames()) {
+            Slot slot = schema.slot(name);
+            int index = slot.index();
+            if ((none >>> index & 1) != 0) {
+                map.put(name, null);
+            } else if ((has >>> index & 1) != 0) {
+                map.put(name, slot.type() instanceof ScalarType type ? type.decode(numbers[index]) : values[index]);
+            }
+        }
+        return map;
     }
 
     PackException inSlot(int slot, PackException e) {

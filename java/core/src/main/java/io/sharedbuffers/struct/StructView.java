@@ -185,6 +185,21 @@ public final class StructView {
                 SPEC);
     }
 
+    /**
+     * Changes numbers of this object in place.
+     *
+     * @return an editor of the same bytes
+     * @throws io.sharedbuffers.error.NotWritableException if the file is mapped read-only
+     */
+    public StructEditor edit() {
+        return new StructEditor(this);
+    }
+
+    /** Where the field of a slot is that is set and not {@code None}, in the region. */
+    long fieldOffset(int slot) {
+        return at + schema.layout().offset(slot, present);
+    }
+
     /** The set slots and their values, in the order of declaration; {@code None} is {@code null}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

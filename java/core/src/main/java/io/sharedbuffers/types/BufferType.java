@@ -16,9 +16,9 @@ import java.nio.ByteBuffer;
  *   +-----------------+---------------+
  * </pre>
  *
- * <p>Never compressed, neither aligned nor padded. Values are {@link MemorySegment}s and {@link ByteBuffer}s, from position
- * to limit; a slot also takes {@code byte[]}. Reading gives a read-only segment of the file's memory, valid while the file is
- * open.
+ * <p>Never compressed, neither aligned nor padded. Values are {@link MemorySegment}s and {@link ByteBuffer}s, from
+ * position to limit; a slot also takes {@code byte[]}. Reading gives a read-only segment of the file's memory, valid
+ * while the file is open.
  */
 public final class BufferType implements OnDiskType {
     /** The one instance. */
@@ -56,7 +56,7 @@ public final class BufferType implements OnDiskType {
         }
         out.putLong(at, length);
         int start = out.reserve(at + CONTENT, (int) length);
-        MemorySegment.copy(content, 0, MemorySegment.ofArray(out.array()), start, length);
+        out.put(start, Region.of(content, "a buffer"));
         return at + CONTENT + (int) length;
     }
 

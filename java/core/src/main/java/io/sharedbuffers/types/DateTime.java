@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A moment as Python's {@code datetime} tells it (spec 07-dates-decimal): what a clock shows, perhaps how far ahead of UTC it
- * is, and which of two equal readings is meant when it was set back.
+ * A moment as Python's {@code datetime} tells it (spec 07-dates-decimal): what a clock shows, perhaps how far ahead
+ * of UTC it is, and which of two equal readings is meant when it was set back.
  *
  * @param local what the clock shows, years 1 to 9999, in microseconds
  * @param offset how far ahead of UTC the clock is, or {@code null} if that is not told
@@ -48,11 +48,18 @@ public record DateTime(LocalDateTime local, ZoneOffset offset, boolean later) {
             case LocalDateTime local -> new DateTime(local, null, false);
             case OffsetDateTime moment -> new DateTime(moment.toLocalDateTime(), moment.getOffset(), false);
             case ZonedDateTime moment -> new DateTime(moment.toLocalDateTime(), moment.getOffset(), false);
-            case Instant moment -> of(moment.atOffset(ZoneOffset.UTC));
+            case Instant moment -> ofInstant(moment);
             default ->
                 throw new PackException("datetime takes LocalDateTime, OffsetDateTime, ZonedDateTime, Instant or "
                         + "DateTime, not " + value.getClass().getName());
         };
+    }
+
+    private static DateTime ofInstant(Instant moment) {
+        if (moment.getEpochSecond() < DateType.FIRST_SECOND || moment.getEpochSecond() > DateType.LAST_SECOND) {
+            throw new PackException(moment + " is not within the years 1 to 9999");
+        }
+        return of(moment.atOffset(ZoneOffset.UTC));
     }
 
     int micros() {
@@ -82,10 +89,10 @@ public record DateTime(LocalDateTime local, ZoneOffset offset, boolean later) {
     }
 
     /**
-     * Seconds since 1970 of the local reading as C's {@code mktime} tells them: in a gap, clocks are taken not to have been
-     * set forward yet. Of two equal readings the C library takes one or the other, depending on earlier calls; here {@code
-     * later} decides. Of an offset no more is left than that it is none of summer time: the reading is taken for standard
-     * time.
+     * Seconds since 1970 of the local reading as C's {@code mktime} tells them: in a gap, clocks are taken not to
+     * have been set forward yet. Of two equal readings the C library takes one or the other, depending on earlier
+     * calls; here {@code later} decides. Of an offset no more is left than that it is none of summer time: the
+     * reading is taken for standard time.
      */
     long mktime(ZoneId zone) {
         ZoneRules rules = zone.getRules();

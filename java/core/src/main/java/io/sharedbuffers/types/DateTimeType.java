@@ -19,9 +19,9 @@ import java.time.ZoneOffset;
  *   +-----------------+----------------------------------------+
  * </pre>
  *
- * <p>What has no offset from UTC is taken to be local time, see {@link PackContext#zone}; what has one is stored exactly,
- * but in dialect 0.8 it is taken for local standard time. The offset is not stored: {@link #DATETIME} reads as {@link LocalDateTime} in
- * {@link ReadContext#zone}, the other types as {@link OffsetDateTime}.
+ * <p>What has no offset from UTC is taken to be local time, see {@link PackContext#zone}; what has one is stored
+ * exactly, but in dialect 0.8 it is taken for local standard time. The offset is not stored: {@link #DATETIME} reads
+ * as {@link LocalDateTime} in {@link ReadContext#zone}, the other types as {@link OffsetDateTime}.
  */
 public final class DateTimeType implements OnDiskType {
     /** Python's {@code datetime}: local time, read without an offset. */

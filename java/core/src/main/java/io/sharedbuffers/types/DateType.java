@@ -17,8 +17,8 @@ import java.time.ZoneOffset;
  *   +----------------------------+
  * </pre>
  *
- * <p>The original wrote midnight in local time up to 1.0.0 ({@link Dialect#V0_8} does too). Nothing in the file tells: such
- * a day reads as the one before if it was written east of Greenwich, as by the original.
+ * <p>The original wrote midnight in local time up to 1.0.0 ({@link Dialect#V0_8} does too). Nothing in the file
+ * tells: such a day reads as the one before if it was written east of Greenwich, as by the original.
  *
  * <p>Values are {@link LocalDate}s; a slot also takes date and time, whose time of day is stored.
  */

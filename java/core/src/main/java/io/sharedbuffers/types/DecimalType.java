@@ -19,8 +19,8 @@ import java.util.List;
  *     sign is the lowest bit, 1 for minus
  * </pre>
  *
- * <p>Values are {@link Decimal}s and {@link BigDecimal}s; a slot also takes other numbers and texts. Reading gives a {@link
- * Decimal}.
+ * <p>Values are {@link Decimal}s and {@link BigDecimal}s; a slot also takes other numbers and texts. Reading gives a
+ * {@link Decimal}.
  */
 public final class DecimalType implements OnDiskType {
     /** The one instance. */

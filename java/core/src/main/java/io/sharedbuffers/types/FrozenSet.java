@@ -9,34 +9,23 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A Python frozen set to be written, which keeps the order it was given: where that order shows on disk it stands for the
- * iteration order of the original's set (spec 05-frozensets).
+ * A Python frozen set to be written, which keeps the order it was given: where order shows on disk, it stands for
+ * that in which the items were put into the original's set (spec 05-frozensets).
  *
- * <p>Members are told apart by {@link PythonEquality}, of equal ones the first stays. Immutable as far as its items are.
+ * <p>Items are told apart by {@link PythonEquality}, of equal ones the first stays. Immutable as far as its
+ * items are.
  */
 public final class FrozenSet extends AbstractSet<Object> {
     private final List<Object> items;
-    private final HashSet<Member> members;
+    private final HashSet<PythonKey> members;
 
     private FrozenSet(Collection<?> candidates) {
         this.items = new ArrayList<>(candidates.size());
         this.members = HashSet.newHashSet(candidates.size());
         for (Object candidate : candidates) {
-            if (members.add(new Member(candidate))) {
+            if (members.add(new PythonKey(candidate))) {
                 items.add(candidate);
             }
-        }
-    }
-
-    private record Member(Object value) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Member member && PythonEquality.equal(value, member.value);
-        }
-
-        @Override
-        public int hashCode() {
-            return PythonEquality.hash(value);
         }
     }
 
@@ -62,7 +51,7 @@ public final class FrozenSet extends AbstractSet<Object> {
 
     @Override
     public boolean contains(Object value) {
-        return members.contains(new Member(value));
+        return members.contains(new PythonKey(value));
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.NoSuchElementException;
  * A frozen set in mapped memory, whose items are read when they are asked for (spec 05-frozensets). Iterates in stored
  * order; {@link #contains} follows {@link PythonEquality}.
  *
- * <p>Immutable, and safe for use from any thread while the file is open. The first look-up checks once whether the items are
- * sorted as they should be; if so, this and later ones search by halving, else they look at every item.
+ * <p>Immutable, and safe for use from any thread while the file is open. The first look-up checks once whether the
+ * items are sorted as they should be; if so, this and later ones search by halving, else they look at every item.
  */
 public final class FrozenSetView extends AbstractSet<Object> {
     private final Region region;

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Sorts numbers among which is NaN the way the original's interpreter does. NaN is neither less nor greater than anything,
- * so the result is in no order, but it is a definite one: it follows from which pairs are compared.
+ * Sorts numbers among which is NaN the way the original's interpreter does. NaN is neither less nor greater than
+ * anything, so the result is in no order, but it is a definite one: it follows from which pairs are compared.
  */
 final class NanSort {
     /** The interpreter inserts item by item below this length, and merges runs above. */
@@ -15,8 +15,8 @@ final class NanSort {
     private NanSort() {}
 
     /**
-     * The numbers as the original orders them; from 64 numbers on, where its merging would have to be repeated step by step,
-     * in ascending order with NaN last.
+     * The numbers as the original orders them; from 64 numbers on, where its merging would have to be repeated step
+     * by step, in ascending order with NaN last.
      */
     static List<Double> sorted(List<Double> numbers) {
         List<Double> items = new ArrayList<>(numbers);

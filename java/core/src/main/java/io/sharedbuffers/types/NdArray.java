@@ -2,7 +2,7 @@ package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
@@ -72,9 +72,9 @@ public final class NdArray {
      * @return an array over a copy
      */
     public static NdArray of(double... items) {
-        MemorySegment data = MemorySegment.ofArray(new byte[items.length * Double.BYTES]);
-        MemorySegment.copy(items, 0, data, little(ValueLayout.JAVA_DOUBLE_UNALIGNED), 0, items.length);
-        return new NdArray(DType.of("<f8"), new long[] {items.length}, data);
+        ByteBuffer data = littleEndian(items.length, Double.BYTES);
+        data.asDoubleBuffer().put(items);
+        return new NdArray(DType.of("<f8"), new long[] {items.length}, MemorySegment.ofBuffer(data));
     }
 
     /**
@@ -84,9 +84,9 @@ public final class NdArray {
      * @return an array over a copy
      */
     public static NdArray of(long... items) {
-        MemorySegment data = MemorySegment.ofArray(new byte[items.length * Long.BYTES]);
-        MemorySegment.copy(items, 0, data, little(ValueLayout.JAVA_LONG_UNALIGNED), 0, items.length);
-        return new NdArray(DType.of("<i8"), new long[] {items.length}, data);
+        ByteBuffer data = littleEndian(items.length, Long.BYTES);
+        data.asLongBuffer().put(items);
+        return new NdArray(DType.of("<i8"), new long[] {items.length}, MemorySegment.ofBuffer(data));
     }
 
     /**
@@ -96,13 +96,13 @@ public final class NdArray {
      * @return an array over a copy
      */
     public static NdArray of(int... items) {
-        MemorySegment data = MemorySegment.ofArray(new byte[items.length * Integer.BYTES]);
-        MemorySegment.copy(items, 0, data, little(ValueLayout.JAVA_INT_UNALIGNED), 0, items.length);
-        return new NdArray(DType.of("<i4"), new long[] {items.length}, data);
+        ByteBuffer data = littleEndian(items.length, Integer.BYTES);
+        data.asIntBuffer().put(items);
+        return new NdArray(DType.of("<i4"), new long[] {items.length}, MemorySegment.ofBuffer(data));
     }
 
-    private static ValueLayout little(ValueLayout layout) {
-        return layout.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(int count, int itemSize) {
+        return ByteBuffer.allocate(Math.multiplyExact(count, itemSize)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** What the items are. */

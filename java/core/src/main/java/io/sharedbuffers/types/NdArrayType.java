@@ -21,8 +21,8 @@ import java.util.List;
  *     both relative to the first byte; no shape where there is one dimension
  * </pre>
  *
- * <p>The type is a number for the ten usual ones, else numpy's text, else a list of (name, type) tuples. Values are {@link
- * NdArray}s.
+ * <p>The type is a number for the ten usual ones, else numpy's text, else a list of (name, type) tuples. Values are
+ * {@link NdArray}s.
  */
 public final class NdArrayType implements OnDiskType {
     /** The one instance. */
@@ -152,7 +152,10 @@ public final class NdArrayType implements OnDiskType {
         }
     }
 
-    /** Turns the stored parts of a dtype into it; counts the fields, since damaged parts may contain each other many times. */
+    /**
+     * Turns the stored parts of a dtype into it; counts the fields, since damaged parts may contain each other many
+     * times.
+     */
     private static final class StoredDType {
         private final Region region;
         private final long at;

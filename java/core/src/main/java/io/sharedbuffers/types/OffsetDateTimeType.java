@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
  *   +-----------------------------------+----------------------+
  * </pre>
  *
- * <p>Seconds of the offset are dropped, towards the west. Read as {@link OffsetDateTime}. Only for slots, and not in dialect
- * 0.8.
+ * <p>Seconds of the offset are dropped, towards the west. Read as {@link OffsetDateTime}. Only for slots, and not in
+ * dialect 0.8.
  */
 public final class OffsetDateTimeType implements OnDiskType {
     /** UTC where no offset is told. */

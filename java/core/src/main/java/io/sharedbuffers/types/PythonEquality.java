@@ -3,18 +3,20 @@ package io.sharedbuffers.types;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * When Python takes two values for equal, and a hash to match: what members of sets and keys of dicts are told apart by (spec
- * 00-conventions).
+ * When Python takes two values for equal, and a hash to match: what members of sets and keys of dicts are told apart
+ * by (spec 00-conventions).
  *
- * <p>Numbers are equal if their values are, whatever their types: {@code 1}, {@code 1.0} and {@code True} are one key. NaN
- * equals nothing but the same object. A text never equals a byte string, as on Python 3. Tuples, lists, sets and dicts are
- * equal to others of their kind with equal items.
+ * <p>Numbers are equal if their values are, whatever their types: {@code 1}, {@code 1.0} and {@code True} are one
+ * key. NaN equals nothing but the same object. A text never equals a byte string, as on Python 3. Tuples, lists, sets
+ * and dicts are equal to others of their kind with equal items.
  */
 public final class PythonEquality {
     private PythonEquality() {}
@@ -55,6 +57,7 @@ public final class PythonEquality {
             case byte[] bytes -> Arrays.hashCode(bytes);
             case List<?> items -> hashInOrder(items);
             case Set<?> items -> items.stream().mapToInt(PythonEquality::hash).sum();
+            case Map<?, ?> map -> map.size();
             default -> isNumber(value) ? hashNumber(plain(value)) : value.hashCode();
         };
     }
@@ -81,22 +84,24 @@ public final class PythonEquality {
     }
 
     private static boolean containsAll(Set<?> set, Set<?> items) {
-        for (Object item : items) {
-            boolean found = set instanceof FrozenSet || set instanceof FrozenSetView
-                    ? set.contains(item)
-                    : set.stream().anyMatch(other -> equal(item, other));
-            if (!found) {
+        if (set instanceof FrozenSet || set instanceof FrozenSetView) {
+            return set.containsAll(items);
+        }
+        Set<PythonKey> keys = HashSet.newHashSet(set.size());
+        set.forEach(item -> keys.add(new PythonKey(item)));
+        return items.stream().allMatch(item -> keys.contains(new PythonKey(item)));
+    }
+
+    private static boolean equalEntries(Map<?, ?> a, Map<?, ?> b) {
+        Map<PythonKey, Object> others = HashMap.newHashMap(b.size());
+        b.forEach((key, value) -> others.put(new PythonKey(key), value));
+        for (Map.Entry<?, ?> entry : a.entrySet()) {
+            PythonKey key = new PythonKey(entry.getKey());
+            if (!others.containsKey(key) || !equal(entry.getValue(), others.get(key))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean equalEntries(Map<?, ?> a, Map<?, ?> b) {
-        return a.entrySet().stream()
-                .allMatch(entry -> b.entrySet().stream()
-                        .anyMatch(other ->
-                                equal(entry.getKey(), other.getKey()) && equal(entry.getValue(), other.getValue())));
     }
 
     private static boolean isNumber(Object value) {
@@ -115,6 +120,11 @@ public final class PythonEquality {
             case SizedNumber n -> plain(n.value());
             default -> ((Number) number).longValue();
         };
+    }
+
+    /** A number as a {@link Long}, {@link BigInteger} or {@link Double}; null for any other value. */
+    static Number number(Object value) {
+        return isNumber(value) ? plain(value) : null;
     }
 
     /**

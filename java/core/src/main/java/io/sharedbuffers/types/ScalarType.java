@@ -192,6 +192,25 @@ public enum ScalarType implements OnDiskType {
         }
     }
 
+    /**
+     * The value that bits stand for: the inverse of {@link #encode(Object)}.
+     *
+     * @param bits the stored bits, in the low {@link #slotSize()} bytes
+     * @return the value, of the classes that {@link #readValue} gives
+     */
+    public Object decode(long bits) {
+        return switch (this) {
+            case BOOL -> (bits & 0xFF) != 0;
+            case FLOAT32 -> (double) Float.intBitsToFloat((int) bits);
+            case FLOAT64, FLOAT -> Double.longBitsToDouble(bits);
+            case UINT64 -> unsigned(bits);
+            default -> {
+                int unused = Long.SIZE - 8 * size;
+                yield signed ? bits << unused >> unused : bits << unused >>> unused;
+            }
+        };
+    }
+
     private PackException outOfRange(Object value) {
         return new PackException(value + " is too large for " + label + ", which takes " + range());
     }

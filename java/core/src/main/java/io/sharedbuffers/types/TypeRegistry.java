@@ -78,6 +78,11 @@ public final class TypeRegistry {
         return entry == null ? null : entry.type;
     }
 
+    /** The types of all rows, in the order of the rows. */
+    public List<OnDiskType> types() {
+        return entries.stream().map(Entry::type).toList();
+    }
+
     /**
      * The row that writes a value.
      *

@@ -54,12 +54,13 @@ class SchemaPickleTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"V1_2, schemas-12.tsv", "V0_8, schemas-08.tsv"})
     @DisplayName("is written again with the same bytes, user data included")
-    void isWrittenBack() {
-        for (String[] line : Vectors.lines("schemas-12.tsv")) {
-            Schema read = SchemaPickle.read(Region.of(HEX.parseHex(line[0]), "schema"));
-            assertEquals(line[0], HEX.formatHex(SchemaPickle.write(read, Dialect.V1_2)), line[1]);
+    void isWrittenBack(Dialect dialect, String file) {
+        for (String[] line : Vectors.lines(file)) {
+            Schema read = read(HEX.parseHex(line[0]));
+            assertEquals(line[0], HEX.formatHex(SchemaPickle.write(read, dialect)), line[1]);
         }
     }
 

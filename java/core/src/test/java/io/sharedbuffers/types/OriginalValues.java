@@ -1,5 +1,6 @@
 package io.sharedbuffers.types;
 
+import io.sharedbuffers.mapping.DictType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -22,6 +23,8 @@ final class OriginalValues {
             case "Decimal" -> DecimalType.DECIMAL;
             case "frozenset" -> FrozenSetType.FROZENSET;
             case "buffer" -> BufferType.BUFFER;
+            case "dict" -> DictType.DICT;
+            case "list" -> SequenceType.LIST;
             case "ndarray" -> NdArrayType.NDARRAY;
             case "date" -> DateType.DATE;
             case "datetime" -> DateTimeType.DATETIME;
@@ -39,6 +42,8 @@ final class OriginalValues {
             case "frozenset" -> set(name);
             case "buffer" -> MemorySegment.ofArray(ascending(Integer.parseInt(name)));
             case "ndarray" -> array(name);
+            case "dict" -> OriginalDicts.dict(name);
+            case "list" -> OriginalDicts.list(name);
             case "date" -> name.startsWith("moment ") ? moment(name.substring(7)) : date(name);
             default -> moment(name);
         };

@@ -52,10 +52,17 @@ public final class JsonReader {
             }
             return value;
         } catch (StreamReadException e) {
-            throw new InputException("bad JSON: " + e.getOriginalMessage() + place(e.getLocation()), e);
+            throw new InputException("bad JSON: " + reason(e) + place(e.getLocation()), e);
         } catch (tools.jackson.core.JacksonException e) {
             throw new InputException("bad JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** The parser's complaint without its notes about where texts come from. */
+    private static String reason(StreamReadException e) {
+        String message = e.getOriginalMessage();
+        int note = message.indexOf(" (start marker");
+        return note < 0 ? message : message.substring(0, note);
     }
 
     private static String place(TokenStreamLocation location) {
@@ -66,7 +73,7 @@ public final class JsonReader {
         return " (" + line + "column " + location.getColumnNr() + ")";
     }
 
-    private static Object value(JsonParser parser) {
+    private static Object value(JsonParser parser) throws InputException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -75,14 +82,21 @@ public final class JsonReader {
                 Number number = parser.getNumberValue();
                 yield number instanceof Integer small ? Long.valueOf(small) : number;
             }
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> {
+                double number = parser.getDoubleValue();
+                if (Double.isInfinite(number)) {
+                    throw new InputException("bad JSON: " + parser.getString() + " is too large for a number"
+                            + place(parser.currentTokenLocation()));
+                }
+                yield number;
+            }
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             default -> null;
         };
     }
 
-    private static Map<String, Object> object(JsonParser parser) {
+    private static Map<String, Object> object(JsonParser parser) throws InputException {
         Map<String, Object> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
@@ -92,7 +106,7 @@ public final class JsonReader {
         return map;
     }
 
-    private static List<Object> array(JsonParser parser) {
+    private static List<Object> array(JsonParser parser) throws InputException {
         List<Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             list.add(value(parser));

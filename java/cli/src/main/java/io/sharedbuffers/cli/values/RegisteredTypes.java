@@ -72,7 +72,7 @@ public record RegisteredTypes(List<RegisteredType> types) {
     }
 
     /** The name of a schema, or null. */
-    String name(Schema schema) {
+    public String name(Schema schema) {
         for (RegisteredType each : types) {
             if (each.type().schema() == schema) {
                 return each.name();

@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.values;
 
+import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructType;
@@ -74,7 +75,7 @@ public final class SchemaForm {
                 builder.alignment(alignment(fields.get(ALIGNMENT)));
             }
             if (fields.get(USER_DATA) != null) {
-                throw new InputException("user data is not written yet: leave it out, or null");
+                builder.userData(UserData.pickled(fields.get(USER_DATA)));
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -91,7 +92,7 @@ public final class SchemaForm {
 
     private OnDiskType type(Object form) throws InputException {
         if (form instanceof String name) {
-            return SlotTypes.of(name);
+            return SlotTypes.byName(name);
         }
         Schema nested = read(form);
         StructType registered = types.equalTo(nested);
@@ -124,7 +125,7 @@ public final class SchemaForm {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put(SLOTS, slots);
         form.put(ALIGNMENT, schema.alignment());
-        form.put(USER_DATA, null);
+        form.put(USER_DATA, UserData.plain(schema.userData()));
         return form;
     }
 }

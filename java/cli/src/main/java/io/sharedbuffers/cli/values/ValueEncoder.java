@@ -72,12 +72,23 @@ public final class ValueEncoder {
      * @throws IOException if the output fails
      */
     public void row(StructView row) throws IOException {
+        row(row, row.schema().declaredNames());
+    }
+
+    /**
+     * Writes some slots of a row, those that are set.
+     *
+     * @param row the row
+     * @param names the slots' names
+     * @throws IOException if the output fails
+     */
+    public void row(StructView row, List<String> names) throws IOException {
         int set = 0;
-        for (Slot slot : row.schema().slots()) {
-            set += row.has(slot.index()) ? 1 : 0;
+        for (String name : names) {
+            set += row.has(name) ? 1 : 0;
         }
         out.packMapHeader(set);
-        for (String name : row.schema().declaredNames()) {
+        for (String name : names) {
             Slot slot = row.schema().slot(name);
             if (row.has(slot.index())) {
                 text(name);

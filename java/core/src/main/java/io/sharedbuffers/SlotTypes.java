@@ -1,5 +1,6 @@
-package io.sharedbuffers.cli.values;
+package io.sharedbuffers;
 
+import io.sharedbuffers.mapping.DictType;
 import io.sharedbuffers.types.BufferType;
 import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.DateTimeType;
@@ -7,15 +8,22 @@ import io.sharedbuffers.types.DateType;
 import io.sharedbuffers.types.DecimalType;
 import io.sharedbuffers.types.FrozenSetType;
 import io.sharedbuffers.types.NdArrayType;
+import io.sharedbuffers.types.OffsetDateTimeType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.SequenceType;
 import io.sharedbuffers.types.UnicodeType;
 import io.sharedbuffers.types.WrappedType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** The types of slots by the names that schema files and {@code --type} give them. */
+/**
+ * The types that a slot may have, by the names that schema files give them (spec 10-schema); nested schemas have none.
+ *
+ * <p>Immutable.
+ */
 public final class SlotTypes {
     private static final Map<String, OnDiskType> BY_NAME = new LinkedHashMap<>();
 
@@ -23,26 +31,34 @@ public final class SlotTypes {
         for (ScalarType type : ScalarType.values()) {
             add(type);
         }
-        add(BytesType.BYTES);
         add(UnicodeType.UNICODE);
+        add(BytesType.BYTES);
         add(WrappedType.OBJECT);
         add(SequenceType.TUPLE);
         add(SequenceType.LIST);
         add(FrozenSetType.FROZENSET);
+        add(DictType.DICT);
         add(DecimalType.DECIMAL);
         add(DateType.DATE);
         add(DateTimeType.DATETIME);
+        add(DateTimeType.DATETIME_LOCAL);
+        add(DateTimeType.DATETIME_UTC);
+        add(OffsetDateTimeType.DATETIME_TZ);
+        add(OffsetDateTimeType.DATETIME_TZ_LOCAL);
         add(NdArrayType.NDARRAY);
         add(BufferType.BUFFER);
         add(SequenceType.PROXIED_LIST);
         add(SequenceType.PROXIED_TUPLE);
         add(FrozenSetType.PROXIED_FROZENSET);
+        add(DictType.PROXIED_DICT);
     }
 
     private SlotTypes() {}
 
     private static void add(OnDiskType type) {
-        BY_NAME.put(type.typeName(), type);
+        if (BY_NAME.put(type.typeName(), type) != null) {
+            throw new IllegalStateException("two types are called " + type.typeName());
+        }
     }
 
     /**
@@ -52,11 +68,16 @@ public final class SlotTypes {
      * @return the type
      * @throws IllegalArgumentException if there is none of that name; the message lists those that exist
      */
-    public static OnDiskType of(String name) {
+    public static OnDiskType byName(String name) {
         OnDiskType type = BY_NAME.get(name);
         if (type == null) {
-            throw new IllegalArgumentException("no type \"" + name + "\": there are " + BY_NAME.keySet());
+            throw new IllegalArgumentException("no type \"" + name + "\": there are " + names());
         }
         return type;
+    }
+
+    /** All names. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 }

@@ -1,0 +1,59 @@
+package io.sharedbuffers.cli;
+
+import io.sharedbuffers.cli.values.InputException;
+import io.sharedbuffers.error.FormatException;
+import io.sharedbuffers.error.PackException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What is said when a command fails, and with which exit code it ends. */
+final class Failures {
+    private Failures() {}
+
+    /** Tells of a wrong command line. */
+    static int usage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("sbuf: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        CommandLine.Help help = command.getHelp();
+        err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** Tells of whatever else happened. */
+    static int execution(Throwable e, PrintWriter err) {
+        if (e instanceof IOException && isBrokenPipe(e)) {
+            return ExitCode.FINE; // Whoever read the output has seen enough.
+        }
+        err.println("sbuf: " + describe(e));
+        err.flush();
+        boolean foreseen = e instanceof FormatException || e instanceof IOException || e instanceof PackException;
+        return foreseen ? ExitCode.INPUT : ExitCode.INTERNAL;
+    }
+
+    private static boolean isBrokenPipe(Throwable e) {
+        return e.getMessage() != null && e.getMessage().contains("Broken pipe");
+    }
+
+    private static String describe(Throwable e) {
+        return switch (e) {
+            case InputException known -> known.getMessage();
+            case FormatException known -> known.getMessage();
+            case PackException known -> known.getMessage();
+            case FileSystemException io when io.getReason() != null -> io.getMessage();
+            case NoSuchFileException io -> io.getFile() + ": no such file";
+            case AccessDeniedException io -> io.getFile() + ": permission denied";
+            case IOException io -> io.getMessage() == null ? io.toString() : io.getMessage();
+            case OutOfMemoryError _ -> "out of memory; allow more by SBUF_JAVA_OPTIONS=-Xmx…";
+            default -> "internal error, please report it: " + e;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.sharedbuffers.cli;
+
+import io.sharedbuffers.cli.build.Item;
+import io.sharedbuffers.cli.build.ItemSource;
+import io.sharedbuffers.cli.input.InputFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/** Tells on a terminal how many items have passed, how fast, and how much of the input that is. */
+final class Progress implements ItemSource {
+    private static final long INTERVAL = 250_000_000;
+    private static final int ITEMS_BETWEEN_LOOKS = 256;
+    private static final int BAR = 24;
+    private static final String ERASE = "\r\u001b[K";
+
+    private final ItemSource items;
+    private final InputFile file;
+    private final PrintWriter terminal;
+    private final long size;
+    private final long start = System.nanoTime();
+    private long told = start;
+    private long count;
+
+    Progress(ItemSource items, InputFile file, PrintWriter terminal) throws IOException {
+        this.items = items;
+        this.file = file;
+        this.terminal = terminal;
+        this.size = file.size();
+    }
+
+    @Override
+    public Item next() throws IOException {
+        Item item = items.next();
+        if (item != null && ++count % ITEMS_BETWEEN_LOOKS == 0) {
+            look();
+        }
+        return item;
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        if (now - told < INTERVAL) {
+            return;
+        }
+        told = now;
+        long rate = (long) (count / ((now - start) / 1e9));
+        StringBuilder line = new StringBuilder(ERASE);
+        if (size > 0) {
+            long done = Math.min(size, file.bytesRead());
+            int filled = (int) (done * BAR / size);
+            line.append('[').repeat('#', filled).repeat('.', BAR - filled).append("] ");
+            line.append(done * 100 / size).append("%  ");
+        }
+        line.append(InfoCommand.grouped(count)).append(" rows, ");
+        line.append(InfoCommand.grouped(rate)).append(" rows/s");
+        terminal.print(line);
+        terminal.flush();
+    }
+
+    @Override
+    public String place() {
+        return items.place();
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.print(ERASE);
+        terminal.flush();
+        items.close();
+    }
+}

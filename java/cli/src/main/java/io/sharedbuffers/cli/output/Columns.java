@@ -1,0 +1,71 @@
+package io.sharedbuffers.cli.output;
+
+import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.Slot;
+import io.sharedbuffers.struct.StructView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The columns of a table: the key, if there is one, and the slots of rows or the value itself. */
+final class Columns {
+    private final List<String> names = new ArrayList<>();
+    private final List<Boolean> numeric = new ArrayList<>();
+    private final List<String> slots;
+    private final boolean keyed;
+    private final boolean rows;
+
+    Columns(Schema schema, List<String> wanted, boolean keyed) {
+        this.keyed = keyed;
+        this.rows = schema != null;
+        this.slots = !rows ? List.of() : wanted != null ? wanted : schema.declaredNames();
+        if (keyed) {
+            add(schema != null && schema.hasSlot("key") ? "(key)" : "key", false);
+        }
+        for (String name : slots) {
+            Slot slot = schema.slot(name);
+            add(name, slot.type().inline());
+        }
+        if (!rows) {
+            add("value", false);
+        }
+    }
+
+    private void add(String name, boolean isNumeric) {
+        names.add(name);
+        numeric.add(isNumeric);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    boolean numeric(int column) {
+        return numeric.get(column);
+    }
+
+    boolean keyed() {
+        return keyed;
+    }
+
+    /** The values of an entry, one for each column; {@link Unset} for slots that are. */
+    List<Object> values(Entry entry) {
+        List<Object> values = new ArrayList<>(names.size());
+        if (keyed) {
+            values.add(Display.key(entry.key()));
+        }
+        if (rows && entry.value() instanceof StructView row) {
+            for (String name : slots) {
+                int slot = row.schema().slot(name).index();
+                values.add(row.has(slot) ? row.get(slot) : Unset.UNSET);
+            }
+        } else {
+            values.add(entry.value());
+        }
+        return values;
+    }
+
+    /** The value of a slot that has none, not even None. */
+    enum Unset {
+        UNSET
+    }
+}

@@ -1,0 +1,20 @@
+package io.sharedbuffers.cli.output;
+
+/**
+ * One thing to be printed.
+ *
+ * @param keyed whether there is a key
+ * @param key the key; a byte array is text in UTF-8, most of the time
+ * @param value a row, as {@code StructView}, or any other value
+ */
+public record Entry(boolean keyed, Object key, Object value) {
+    /** A value without a key. */
+    public static Entry of(Object value) {
+        return new Entry(false, null, value);
+    }
+
+    /** A value with its key. */
+    public static Entry of(Object key, Object value) {
+        return new Entry(true, key, value);
+    }
+}

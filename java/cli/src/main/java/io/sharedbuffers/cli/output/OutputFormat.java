@@ -1,0 +1,56 @@
+package io.sharedbuffers.cli.output;
+
+import io.sharedbuffers.struct.Schema;
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** How entries are printed. */
+public enum OutputFormat {
+    /** Columns, for people. */
+    TABLE,
+    /** A line for each slot, for people. */
+    RECORD,
+    /** A JSON value on each line. */
+    JSONL,
+    /** Comma-separated values with a header. */
+    CSV,
+    /** The lossless mapping. */
+    MSGPACK;
+
+    /** The name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Starts printing.
+     *
+     * @param stream where to; stays open
+     * @param schema the slots of rows, or null if values are none
+     * @param columns the slots that are wanted, in order; null for all
+     * @param keyed whether entries have keys
+     * @param width how many characters fit on a line; 0 for any number
+     * @param style for emphasis
+     * @return takes the entries
+     */
+    public EntryOutput open(
+            OutputStream stream, Schema schema, List<String> columns, boolean keyed, int width, Style style) {
+        if (this == MSGPACK) {
+            return new MsgpackOutput(stream, columns);
+        }
+        Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+        Columns shown = new Columns(schema, columns, keyed);
+        return switch (this) {
+            case TABLE -> new TableOutput(out, shown, width, style);
+            case RECORD -> new RecordOutput(out, shown, style);
+            case JSONL -> new JsonOutput(out, columns);
+            default -> new CsvOutput(out, shown);
+        };
+    }
+}

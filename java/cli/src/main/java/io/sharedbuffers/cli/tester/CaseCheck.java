@@ -1,0 +1,115 @@
+package io.sharedbuffers.cli.tester;
+
+import io.sharedbuffers.array.TypedArray;
+import io.sharedbuffers.cli.build.BuildRequest;
+import io.sharedbuffers.cli.build.CaseFile;
+import io.sharedbuffers.cli.build.Item;
+import io.sharedbuffers.mapping.KeyIndex;
+import io.sharedbuffers.mapping.TypedMapping;
+import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.StructView;
+import io.sharedbuffers.types.Dialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares a file with its case through the library's own readers: every value, every key, iteration, and keys that are not
+ * there.
+ */
+public final class CaseCheck {
+    private final BuildRequest request;
+    private final List<Item> items;
+    private final CanonicalForm forms;
+
+    private CaseCheck(CaseFile given, Dialect dialect) throws IOException {
+        this.request = given.request(dialect);
+        this.items = given.items(request);
+        boolean recursive = items.stream().anyMatch(item -> SelfContainment.in(item.value()));
+        this.forms = new CanonicalForm(dialect, request.types(), recursive);
+    }
+
+    /**
+     * Compares a file with its case.
+     *
+     * @param given the case
+     * @param dialect the dialect that the file was written in
+     * @param file the file
+     * @throws Difference if the file holds something else
+     * @throws IOException if case or file cannot be read
+     * @throws io.sharedbuffers.error.FormatException if the file is broken
+     */
+    public static void run(CaseFile given, Dialect dialect, Path file) throws Difference, IOException {
+        CaseCheck check = new CaseCheck(given, dialect);
+        try (OpenedFile opened = OpenedFile.open(file, OpenedFile.How.of(check.request))) {
+            switch (opened) {
+                case OpenedFile.Array array -> check.array(array.rows());
+                case OpenedFile.Mapping mapping -> check.mapping(mapping.rows());
+                case OpenedFile.Mapper mapper -> check.mapper(mapper.keys());
+                case OpenedFile.Value value -> check.value(value.value());
+            }
+        }
+    }
+
+    private void array(TypedArray<StructView> rows) throws Difference {
+        schema(rows.schema());
+        Difference.expect("number of rows", (long) items.size(), rows.size());
+        for (int i = 0; i < items.size(); i++) {
+            Difference.expect("row " + i, given(items.get(i)), read(rows.get(i)));
+        }
+    }
+
+    private void schema(Schema found) throws Difference {
+        if (request.dialect() == Dialect.V1_2) {
+            // The pickles of Python 2.7 don't keep the order of declaration.
+            Difference.expect("slots", request.schema().declaredNames(), found.declaredNames());
+        }
+        if (!request.schema().compatible(found)) {
+            throw new Difference("schema: expected " + request.schema() + ", found " + found);
+        }
+    }
+
+    private Object given(Item item) {
+        return forms.row(item.value(), request.schema());
+    }
+
+    private Object read(StructView row) {
+        return forms.row(row, row.schema());
+    }
+
+    private void mapping(TypedMapping<Object, StructView> rows) throws Difference, IOException {
+        schema(rows.schema());
+        Difference.expect("number of keys", (long) items.size(), rows.size());
+        new KeyCheck(request, forms, rows.keys(), item -> given(item), number -> {
+                    Difference.expect("rows before " + number, true, number < rows.values().size());
+                    return read(rows.values().get(number));
+                })
+                .run(items);
+        List<Object> visited = new ArrayList<>();
+        rows.forEach((key, row) -> visited.add(read(row)));
+        Difference.expect("number of rows visited", items.size(), visited.size());
+        for (Item item : items) {
+            StructView row = rows.get(item.key());
+            if (row == null || !rows.containsKey(item.key())) {
+                throw new Difference("key " + item.key() + " leads to no row");
+            }
+            if (rows.getAll(item.key()).stream().noneMatch(each -> read(each).equals(given(item)))) {
+                throw new Difference("key " + item.key() + " does not lead to its row " + given(item));
+            }
+        }
+    }
+
+    private void mapper(KeyIndex<Object> keys) throws Difference, IOException {
+        new KeyCheck(request, forms, keys, item -> KeyCheck.number(item, request.keyType()), number -> number).run(items);
+    }
+
+    private void value(Object value) throws Difference {
+        Object given = items.getFirst().value();
+        if (request.schema() == null) {
+            Difference.expect("value", forms.value(given), forms.value(value));
+        } else {
+            Difference.expect("object", given(items.getFirst()), read((StructView) value));
+        }
+    }
+}

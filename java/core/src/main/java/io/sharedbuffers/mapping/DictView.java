@@ -1,0 +1,129 @@
+package io.sharedbuffers.mapping;
+
+import io.sharedbuffers.error.LimitExceededException;
+import io.sharedbuffers.idmap.ObjectIdMapper;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.SequenceType;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * A dict in mapped memory, whose keys and values are read when they are asked for (spec 06-dict). Iterates in the
+ * order of the index, by the hash of the keys. Look-ups take keys for equal as {@link
+ * io.sharedbuffers.types.PythonEquality} does.
+ *
+ * <p>Immutable, and safe for use from any thread while the file is open. A dict may contain itself; following it ends
+ * at the reader's limit.
+ */
+public final class DictView extends AbstractMap<Object, Object> {
+    private static final String SPEC = "06-dict";
+
+    private final Region region;
+    private final long base;
+    private final ObjectIdMapper keys;
+    private final List<?> values;
+
+    private DictView(Region region, long base, ObjectIdMapper keys, List<?> values) {
+        this.region = region;
+        this.base = base;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    /**
+     * Opens the dict at an offset.
+     *
+     * @param region the bytes
+     * @param at offset of the first byte
+     * @param context the known type codes, and limits
+     * @return the view
+     * @throws io.sharedbuffers.error.FormatException if no dict starts there or it leaves the region
+     */
+    static DictView open(Region region, long at, ReadContext context) {
+        long position = region.getLong(at);
+        if (position < DictType.INDEX || position > region.size() - at) {
+            throw region.corrupt(
+                    at,
+                    "a position from " + DictType.INDEX + " to " + (region.size() - at),
+                    Long.toUnsignedString(position),
+                    SPEC);
+        }
+        ObjectIdMapper keys = ObjectIdMapper.open(region, at + DictType.INDEX, context);
+        if (keys.size() > Integer.MAX_VALUE) {
+            throw new LimitExceededException(
+                    region.name(), region.absolute(at), "at most 2^31-1 items", Long.toString(keys.size()), SPEC);
+        }
+        List<?> values = (List<?>) SequenceType.PROXIED_LIST.read(region, at + position, context);
+        return new DictView(region, at, keys, values);
+    }
+
+    @Override
+    public int size() {
+        return (int) keys.size();
+    }
+
+    @Override
+    public Object get(Object key) {
+        long row = keys.find(key);
+        return row < 0 ? null : value(row);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return keys.find(key) >= 0;
+    }
+
+    private Object value(long row) {
+        long index = keys.valueAt(row);
+        if (index < 0 || index >= values.size()) {
+            throw region.corrupt(
+                    base, "indexes of the " + values.size() + " values", Long.toUnsignedString(index), SPEC);
+        }
+        return values.get((int) index);
+    }
+
+    @Override
+    public Set<Map.Entry<Object, Object>> entrySet() {
+        return new Entries();
+    }
+
+    private final class Entries extends AbstractSet<Map.Entry<Object, Object>> {
+        @Override
+        public Iterator<Map.Entry<Object, Object>> iterator() {
+            return new Iterator<>() {
+                private long row;
+
+                @Override
+                public boolean hasNext() {
+                    return row < keys.size();
+                }
+
+                @Override
+                public Map.Entry<Object, Object> next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    long current = row++;
+                    return new SimpleImmutableEntry<>(keys.keyAt(current), value(current));
+                }
+            };
+        }
+
+        @Override
+        public int size() {
+            return DictView.this.size();
+        }
+    }
+
+    /** Place and size; never reads the memory. */
+    @Override
+    public String toString() {
+        return "DictView[" + size() + " items at " + region.absolute(base) + " of " + region.name() + "]";
+    }
+}
