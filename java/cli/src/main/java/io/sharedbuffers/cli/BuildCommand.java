@@ -129,7 +129,8 @@ final class BuildCommand implements Callable<Integer> {
         InputFormat format = inputFormat != null ? inputFormat : InputFormat.ofName(from);
         Map<String, OnDiskType> types = types();
         checkUsage(format, types);
-        try (InputFile file = InputFile.of(from, console.in())) {
+        try (var _ = new Interruption();
+                InputFile file = InputFile.of(from, console.in())) {
             TableInput input = new TableInput(file, format, form, key);
             Schema schema = schema(input, types);
             long count = build(request(schema), input, schema);
