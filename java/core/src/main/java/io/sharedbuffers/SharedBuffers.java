@@ -2,14 +2,27 @@ package io.sharedbuffers;
 
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.bind.Bindings;
+import io.sharedbuffers.idmap.DuplicatePolicy;
+import io.sharedbuffers.idmap.NumericIdMapper;
+import io.sharedbuffers.mapping.IdTable;
 import io.sharedbuffers.mapping.KeyBinding;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
+import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.MappedFile;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.StoredZipEntry;
 import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.StructPacker;
 import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.types.PackContext;
+import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +52,27 @@ public final class SharedBuffers {
 
     /** Opens a typed array with options; see {@link #openArray(Path, Class)}. */
     public static <V> TypedArray<V> openArray(Path path, Class<V> rows, ReadOptions options) throws IOException {
-        MappedFile file = map(path, options);
+        return array(map(path, options), rows, options);
+    }
+
+    /**
+     * Opens a typed array in memory that the caller owns.
+     *
+     * @param <V> what the caller holds of a row
+     * @param memory the bytes, such as {@code MemorySegment.ofArray(bytes)}; must stay alive while the array is used
+     * @param rows an interface, a record, or {@code StructView}
+     * @param options where in the memory the array is, among other things
+     * @return the array; closing it does nothing
+     * @throws IOException if the options name a zip entry that there is not
+     * @throws io.sharedbuffers.error.FormatException if there is no typed array
+     * @throws io.sharedbuffers.bind.BindingException if its schema does not fit {@code rows}
+     */
+    public static <V> TypedArray<V> openArray(MemorySegment memory, Class<V> rows, ReadOptions options)
+            throws IOException {
+        return array(borrow(memory, options), rows, options);
+    }
+
+    private static <V> TypedArray<V> array(MappedFile file, Class<V> rows, ReadOptions options) {
         try {
             return TypedArray.open(file, options.context(), schema -> Bindings.of(rows, schema));
         } catch (RuntimeException | Error e) {
@@ -68,7 +101,30 @@ public final class SharedBuffers {
     /** Opens a mapping or multi-mapping with options; see {@link #openMapping(Path, Class, Class)}. */
     public static <K, V> TypedMapping<K, V> openMapping(Path path, Class<K> keys, Class<V> values, ReadOptions options)
             throws IOException {
-        MappedFile file = map(path, options);
+        return mapping(map(path, options), keys, values, options);
+    }
+
+    /**
+     * Opens a mapping or multi-mapping in memory that the caller owns.
+     *
+     * @param <K> the caller's keys
+     * @param <V> what the caller holds of an object
+     * @param memory the bytes, such as {@code MemorySegment.ofArray(bytes)}; must stay alive while the mapping is used
+     * @param keys {@code Long}, {@code String} or {@code byte[]}, or {@code Object} to learn the kind from the file
+     * @param values an interface, a record, or {@code StructView}
+     * @param options where in the memory the mapping is, among other things; it must end where the mapping ends
+     * @return the mapping; closing it does nothing
+     * @throws IOException if the options name a zip entry that there is not
+     * @throws io.sharedbuffers.error.FormatException if there is no mapping with such keys
+     * @throws io.sharedbuffers.bind.BindingException if its schema does not fit {@code values}
+     */
+    public static <K, V> TypedMapping<K, V> openMapping(
+            MemorySegment memory, Class<K> keys, Class<V> values, ReadOptions options) throws IOException {
+        return mapping(borrow(memory, options), keys, values, options);
+    }
+
+    private static <K, V> TypedMapping<K, V> mapping(
+            MappedFile file, Class<K> keys, Class<V> values, ReadOptions options) {
         try {
             return TypedMapping.open(
                     file,
@@ -82,12 +138,91 @@ public final class SharedBuffers {
         }
     }
 
+    /**
+     * Opens an id mapper that stands alone.
+     *
+     * @param <K> the caller's keys
+     * @param path the file
+     * @param keys {@code Long}, {@code String} or {@code byte[]}
+     * @return the keys and their numbers, to be closed by the caller
+     * @throws IOException if the file cannot be opened
+     * @throws io.sharedbuffers.error.FormatException if it holds no id mapper
+     */
+    public static <K> IdTable<K> openIdMapper(Path path, Class<K> keys) throws IOException {
+        return openIdMapper(path, keys, ReadOptions.DEFAULT);
+    }
+
+    /**
+     * Opens an id mapper with options; see {@link #openIdMapper(Path, Class)}. The file does not tell the kind of keys:
+     * what {@link ReadOptions#withKeyType} does not name is taken for the 64-bit kind of the class.
+     */
+    public static <K> IdTable<K> openIdMapper(Path path, Class<K> keys, ReadOptions options) throws IOException {
+        return idTable(map(path, options), keys, options);
+    }
+
+    /** Opens an id mapper in memory that the caller owns; see {@link #openIdMapper(Path, Class, ReadOptions)}. */
+    public static <K> IdTable<K> openIdMapper(MemorySegment memory, Class<K> keys, ReadOptions options)
+            throws IOException {
+        return idTable(borrow(memory, options), keys, options);
+    }
+
+    private static <K> IdTable<K> idTable(MappedFile file, Class<K> keys, ReadOptions options) {
+        try {
+            KeyType type = options.keyType() != null ? options.keyType() : KeyType.holding(keys);
+            return IdTable.open(file, type, keys, options.context());
+        } catch (RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Shows a single object whose schema is known.
+     *
+     * @param <V> what the caller holds of the object
+     * @param memory the bytes; must stay alive while a view is used
+     * @param schema how the object is laid out
+     * @param type an interface, a record, {@code StructView} or {@code Map}
+     * @param options where in the memory the object is, among other things
+     * @return a view, or a copy
+     * @throws IOException if the options name a zip entry that there is not
+     * @throws io.sharedbuffers.error.FormatException if there is no such object
+     */
+    public static <V> V unpack(MemorySegment memory, Schema schema, Class<V> type, ReadOptions options)
+            throws IOException {
+        return Bindings.of(type, schema).read(borrow(memory, options).region(), 0, options.context());
+    }
+
+    /**
+     * Reads a single value with a type code, as slots of type {@code object} hold it.
+     *
+     * @param memory the bytes; must stay alive while a container is used
+     * @param options where in the memory the value is, among other things
+     * @return the value; containers are views
+     * @throws IOException if the options name a zip entry that there is not
+     * @throws io.sharedbuffers.error.FormatException if there is no such value
+     */
+    public static Object unpackValue(MemorySegment memory, ReadOptions options) throws IOException {
+        return WrappedType.OBJECT.read(borrow(memory, options).region(), 0, options.context());
+    }
+
     private static MappedFile map(Path path, ReadOptions options) throws IOException {
         if (options.zipEntry() != null) {
             return MappedFile.openZipEntry(
                     path, options.zipEntry(), options.offset(), options.length(), options.writable());
         }
         return MappedFile.open(path, options.offset(), options.length(), options.writable());
+    }
+
+    private static MappedFile borrow(MemorySegment memory, ReadOptions options) throws IOException {
+        MemorySegment bytes = options.writable() ? memory : memory.asReadOnly();
+        Region region = Region.of(bytes, "memory");
+        if (options.zipEntry() != null) {
+            StoredZipEntry entry = StoredZipEntry.find(region, options.zipEntry());
+            region = region.slice(entry.offset(), entry.length());
+        }
+        long length = options.length() < 0 ? region.size() - options.offset() : options.length();
+        return MappedFile.borrowed(region.slice(options.offset(), length));
     }
 
     /**
@@ -160,6 +295,123 @@ public final class SharedBuffers {
     public static MappingBuilder<Object, Map<String, ?>> buildMapping(
             Path target, KeyType keyType, Schema schema, WriteOptions options) throws IOException {
         return new MappingBuilder<>(target, keyType, inDialect(schema, options), SharedBuffers::fill, options);
+    }
+
+    /**
+     * Starts an id mapper that stands alone.
+     *
+     * @param <K> the caller's keys
+     * @param target the file to be made or replaced
+     * @param keys {@code Long}, {@code String} or {@code byte[]}
+     * @return takes keys and numbers; a key put twice is an error
+     * @throws IOException if nothing can be written there
+     */
+    public static <K> IdTableBuilder<K> buildIdMapper(Path target, Class<K> keys) throws IOException {
+        return buildIdMapper(target, KeyType.holding(keys), keys, DuplicatePolicy.REFUSE, WriteOptions.DEFAULT);
+    }
+
+    /**
+     * Starts an id mapper that stands alone, with a given kind of keys.
+     *
+     * @param <K> the caller's keys
+     * @param target the file to be made or replaced
+     * @param keyType the kind of keys
+     * @param keys {@code Long}, {@code String} or {@code byte[]}, or {@code Object} for any
+     * @param duplicates what becomes of keys put twice; {@link DuplicatePolicy#KEEP} for multi-mappers
+     * @param options how to write
+     * @return takes keys and numbers
+     * @throws IOException if nothing can be written there
+     */
+    public static <K> IdTableBuilder<K> buildIdMapper(
+            Path target, KeyType keyType, Class<K> keys, DuplicatePolicy duplicates, WriteOptions options)
+            throws IOException {
+        if (keys != Object.class && !KeyType.holding(keys).holder().equals(keyType.holder())) {
+            throw new IllegalArgumentException(
+                    keys.getName() + " holds no keys of type " + keyType + ": use " + keyType.holder());
+        }
+        return new IdTableBuilder<>(target, keyType, duplicates, options);
+    }
+
+    /**
+     * Merges files of numeric or approximate id mappers into one, without sorting again. Keys that occur in several keep all
+     * their numbers.
+     *
+     * @param target the file to be made or replaced
+     * @param keyType the kind of keys of all of them
+     * @param parts the files, one at least
+     * @throws IOException if a part cannot be opened, or nothing be written
+     * @throws IllegalArgumentException if keys of this kind are neither numbers nor kept as hashes only
+     */
+    public static void mergeIdMappers(Path target, KeyType keyType, List<Path> parts) throws IOException {
+        switch (keyType) {
+            case UINT64, UINT32, APPROX, APPROX32 -> {}
+            case STR, STR32, OBJECT ->
+                throw new IllegalArgumentException(
+                        "id mappers of type " + keyType + " cannot be merged: build one of all keys");
+        }
+        List<MappedFile> files = new ArrayList<>();
+        try (AtomicFile file = AtomicFile.replace(target)) {
+            List<NumericIdMapper> mappers = new ArrayList<>();
+            for (Path part : parts) {
+                files.add(MappedFile.open(part));
+                mappers.add(NumericIdMapper.open(files.getLast().region(), keyType.width()));
+            }
+            NumericIdMapper.merge(mappers, file.sink());
+            file.commit();
+        } finally {
+            files.forEach(MappedFile::close);
+        }
+    }
+
+    /**
+     * Lays out a single record.
+     *
+     * @param object the record; its components are the slots
+     * @return its bytes, to be read with the schema that {@link Bindings#schemaOf(Class)} gives for the record's class
+     * @throws io.sharedbuffers.error.PackException if it cannot be written
+     */
+    @SuppressWarnings("unchecked")
+    public static <R extends Record> byte[] pack(R object) {
+        return packer((Class<R>) object.getClass(), WriteOptions.DEFAULT).pack(object);
+    }
+
+    /**
+     * Lays out single records, one after the other.
+     *
+     * @param <R> the record
+     * @param type the record's class
+     * @param options how to write
+     * @return takes the records
+     */
+    public static <R extends Record> ObjectPacker<R> packer(Class<R> type, WriteOptions options) {
+        Schema schema = inDialect(Bindings.schemaOf(type), options);
+        return new ObjectPacker<>(schema, Bindings.ofRecord(type, schema), options);
+    }
+
+    /**
+     * Lays out single objects given as maps from slot names to values, one after the other.
+     *
+     * @param schema the slots
+     * @param options how to write
+     * @return takes the objects; a slot that is not named stays unset
+     */
+    public static ObjectPacker<Map<String, ?>> packer(Schema schema, WriteOptions options) {
+        return new ObjectPacker<>(inDialect(schema, options), SharedBuffers::fill, options);
+    }
+
+    /**
+     * Lays out a single value with a type code, as slots of type {@code object} hold it.
+     *
+     * @param value the value, not {@code null}
+     * @param options how to write
+     * @return its bytes
+     * @throws io.sharedbuffers.error.PackException if it cannot be written
+     */
+    public static byte[] packValue(Object value, WriteOptions options) {
+        PackContext context = new PackContext(options.dialect(), options.types(), options.limits());
+        StructPacker packer = new StructPacker(WrappedType.OBJECT, context, options.padding(), false);
+        int length = packer.pack(value, 0);
+        return Arrays.copyOf(packer.bytes(), length);
     }
 
     /** Schemas are declared without a dialect; the width of their bitmaps depends on it. */

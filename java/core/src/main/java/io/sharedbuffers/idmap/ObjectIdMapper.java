@@ -6,6 +6,7 @@ import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ValueHash;
 import io.sharedbuffers.types.WrappedType;
+import java.lang.foreign.Arena;
 
 /**
  * Leads from values of any hashable kind to unsigned numbers; rows are {@code hash, key position, value}, ascending
@@ -125,6 +126,16 @@ public final class ObjectIdMapper implements IdMapper {
         return pointer == ObjectKeys.NONE
                 ? null
                 : WrappedType.OBJECT.read(surroundings, base + pointer, context.inside(surroundings, base));
+    }
+
+    /**
+     * This mapper in memory of its own, which outlives the file.
+     *
+     * @param arena decides how long the copy lives
+     * @return a mapper of the same rows; keys that were written before the mapper, as in dicts, are not in it
+     */
+    public ObjectIdMapper copy(Arena arena) {
+        return open(table.copy(arena), 0, context);
     }
 
     @Override

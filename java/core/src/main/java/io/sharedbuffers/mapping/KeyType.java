@@ -38,7 +38,7 @@ public enum KeyType {
     }
 
     /** The Java classes that can hold such keys, for messages. */
-    String holder() {
+    public String holder() {
         return switch (this) {
             case UINT64, UINT32 -> "Long";
             case STR, STR32 -> "String or byte[]";

@@ -10,7 +10,6 @@ import io.sharedbuffers.idmap.DuplicatePolicy;
 import io.sharedbuffers.mapping.KeyCollector;
 import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.Limits;
-import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.StructPacker;
 import io.sharedbuffers.struct.StructType;
@@ -137,14 +136,11 @@ public final class FileBuild {
         if (only == null) {
             throw new InputException("no value to pack: a packed object is exactly one");
         }
-        // A value with its type code is packed into a buffer of zeros.
-        boolean coded = request.schema() == null;
-        OnDiskType type = coded
+        OnDiskType type = request.schema() == null
                 ? WrappedType.OBJECT
                 : new StructType(
                         request.schema().inBinaryVersion(request.dialect().binaryVersion()));
-        Padding padding = coded ? Padding.ZERO : request.padding();
-        StructPacker packer = new StructPacker(type, context(), padding, false);
+        StructPacker packer = new StructPacker(type, context(), request.padding(), false);
         try (AtomicFile file = AtomicFile.replace(target)) {
             int length;
             try {
