@@ -28,9 +28,7 @@ class ReadCommandsTest {
     @BeforeEach
     void build() throws IOException {
         Path csv = folder.resolve("cities.csv");
-        Files.writeString(
-                csv,
-                """
+        Files.writeString(csv, """
                 code,name,people,height
                 TYO,Tokyo 東京,14000000,40.5
                 LPB,La Paz,,3640
@@ -38,7 +36,10 @@ class ReadCommandsTest {
                 """);
         mapping = folder.resolve("mapping.sbuf").toString();
         array = folder.resolve("array.sbuf").toString();
-        assertEquals(0, Sbuf.run("build", mapping, "--from", csv.toString(), "--key", "code").code());
+        assertEquals(
+                0,
+                Sbuf.run("build", mapping, "--from", csv.toString(), "--key", "code")
+                        .code());
         assertEquals(0, Sbuf.run("build", array, "--from", csv.toString()).code());
     }
 
@@ -66,16 +67,16 @@ class ReadCommandsTest {
         String text = fine("info", array, "--json");
         assertTrue(text.contains("\"form\": \"array\""), text);
         assertTrue(
-                text.contains("\"schema\": {\"slots\": [[\"code\", \"str\"], [\"name\", \"str\"], [\"people\", \"int\"], "
-                        + "[\"height\", \"float\"]], \"alignment\": 8, \"user_data\": null}"),
+                text.contains(
+                        "\"schema\": {\"slots\": [[\"code\", \"str\"], [\"name\", \"str\"], [\"people\", \"int\"], "
+                                + "[\"height\", \"float\"]], \"alignment\": 8, \"user_data\": null}"),
                 text);
     }
 
     @Test
     @DisplayName("get prints a record for each key, in the order asked")
     void getsRecords() {
-        assertEquals(
-                """
+        assertEquals("""
                 AMS
                   code    AMS
                   name    Amsterdam
@@ -87,8 +88,7 @@ class ReadCommandsTest {
                   name    La Paz
                   people  None
                   height  3640.0
-                """,
-                fine("get", mapping, "AMS", "LPB"));
+                """, fine("get", mapping, "AMS", "LPB"));
     }
 
     @Test
@@ -121,14 +121,12 @@ class ReadCommandsTest {
     @Test
     @DisplayName("cat prints a table, numbers to the right, wide characters counted twice")
     void printsTables() {
-        assertEquals(
-                """
+        assertEquals("""
                 key  code  name          people  height
                 TYO  TYO   Tokyo 東京  14000000    40.5
                 LPB  LPB   La Paz          None  3640.0
                 AMS  AMS   Amsterdam     930000    -2.0
-                """,
-                fine("cat", mapping));
+                """, fine("cat", mapping));
     }
 
     @Test
