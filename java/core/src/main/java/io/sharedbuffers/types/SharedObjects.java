@@ -24,6 +24,7 @@ public final class SharedObjects {
     private long[] tags = new long[INITIAL];
     private long[] offsets = new long[INITIAL];
     private int count;
+    private Runnable initial = this::empty;
 
     /**
      * An empty map.
@@ -84,18 +85,36 @@ public final class SharedObjects {
         }
     }
 
-    /** Forgets all. */
+    /** Forgets all, but what {@link #keep} was called for. */
     public void clear() {
         if (count > 0) {
-            if (keys.length > INITIAL && count * 16 < keys.length) {
-                keys = new Object[INITIAL];
-                tags = new long[INITIAL];
-                offsets = new long[INITIAL];
-            } else {
-                Arrays.fill(keys, null);
-            }
-            count = 0;
+            initial.run();
         }
+    }
+
+    private void empty() {
+        if (keys.length > INITIAL && count * 16 < keys.length) {
+            keys = new Object[INITIAL];
+            tags = new long[INITIAL];
+            offsets = new long[INITIAL];
+        } else {
+            Arrays.fill(keys, null);
+        }
+        count = 0;
+    }
+
+    /** Makes all that is noted now survive {@link #clear}. */
+    public void keep() {
+        Object[] keptKeys = keys.clone();
+        long[] keptTags = tags.clone();
+        long[] keptOffsets = offsets.clone();
+        int keptCount = count;
+        initial = () -> {
+            keys = keptKeys.clone();
+            tags = keptTags.clone();
+            offsets = keptOffsets.clone();
+            count = keptCount;
+        };
     }
 
     private void rehash() {
