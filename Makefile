@@ -10,10 +10,16 @@ CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test fmt jars clean
+.PHONY: help demo demo-python build check test bench fmt jars clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## the main job: build a table of 28,000 airports, look into it, compare it with the original's
+	@.make/demo
+
+demo-python: ## let the Python original read the table that demo built (PYTHON=... or Docker)
+	@.make/demo-python
 
 build: ## build the application and the launcher bin/sbuf, without tests
 	@$(MVN) package -DskipTests
@@ -24,6 +30,11 @@ check: ## compile, format check, unit tests, launcher; under two minutes
 
 test: ## everything: what check does, the slow tests, the Javadoc, the launcher's own test
 	@.make/run-tests $(TEST_STEPS)
+
+bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds options
+	@$(MVN) package -DskipTests -Pbench -pl java/core,java/benchmarks
+	@"$$(.make/find-jdk)/bin/java" -cp 'java/benchmarks/target/benchmarks.jar:java/benchmarks/target/lib/*' \
+	    org.openjdk.jmh.Main $(ARGS)
 
 fmt: ## format the sources
 	@$(MVN) spotless:apply

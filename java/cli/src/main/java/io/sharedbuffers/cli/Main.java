@@ -4,6 +4,9 @@ import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.tester.TesterCommand;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.types.Dialect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,12 +65,11 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     static int execute(Console console, String... args) {
-        CommandLine command = new CommandLine(new Main())
-                .addSubcommand("build", new BuildCommand(console))
-                .addSubcommand("info", new InfoCommand(console))
-                .addSubcommand("get", new GetCommand(console))
-                .addSubcommand("cat", new CatCommand(console))
-                .addSubcommand("tester", new TesterCommand());
+        CommandLine command = new CommandLine(new Main());
+        Map<String, Object> commands = commands(console);
+        // Reading the annotations of a command takes time: those of the others are left alone where one is named.
+        Set<String> wanted = args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+        wanted.forEach(name -> command.addSubcommand(name, commands.get(name)));
         command.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -77,6 +79,16 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler((e, _, _) -> Failures.execution(e, console.err()));
         return command.execute(args);
+    }
+
+    private static Map<String, Object> commands(Console console) {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("build", new BuildCommand(console));
+        commands.put("info", new InfoCommand(console));
+        commands.put("get", new GetCommand(console));
+        commands.put("cat", new CatCommand(console));
+        commands.put("tester", new TesterCommand());
+        return commands;
     }
 
     private static <T> ITypeConverter<T> named(Function<String, T> conversion) {

@@ -35,8 +35,8 @@ final class RepeatedKey {
                 String shown = key instanceof byte[] bytes
                         ? "\"" + new String(bytes, StandardCharsets.UTF_8) + "\""
                         : String.valueOf(key);
-                return new InputException(items.place() + ": key " + shown + " occurs again, first at " + earlier
-                        + "; --multi allows that");
+                return new InputException(items.place() + ": key " + shown + " occurs again, first in "
+                        + earlier.substring(earlier.lastIndexOf(", ") + 2) + "; --multi allows that");
             }
         }
         return null;

@@ -4,52 +4,59 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("sbuf")
 class MainTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     @Test
     @DisplayName("--version prints the version that Maven builds")
     void printsTheProjectVersion() {
         String version = System.getProperty("project.version");
         assertNotNull(version, "Surefire passes project.version");
 
-        assertEquals(0, run("--version"));
-        assertEquals("sbuf " + version, out.toString().strip());
-        assertEquals("", err.toString());
+        Sbuf run = Sbuf.run("--version");
+        assertEquals(0, run.code());
+        assertEquals("sbuf " + version, run.text().strip());
+        assertEquals("", run.errors());
     }
 
     @Test
     @DisplayName("--help prints the usage and is no error")
     void printsTheUsage() {
-        assertEquals(0, run("--help"));
-        assertTrue(out.toString().startsWith("Usage: sbuf"), out::toString);
-        assertEquals("", err.toString());
+        Sbuf run = Sbuf.run("--help");
+        assertEquals(0, run.code());
+        assertTrue(run.text().startsWith("Usage: sbuf"), run::text);
+        assertEquals("", run.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "info", "get", "cat"})
+    @DisplayName("COMMAND --help has an example, in lines of at most 80 characters")
+    void explainsCommands(String command) {
+        Sbuf run = Sbuf.run(command, "--help");
+        assertEquals(0, run.code());
+        assertTrue(run.text().contains("Example:\n  sbuf " + command + " "), run::text);
+        assertTrue(run.text().lines().allMatch(line -> line.length() <= 80), run::text);
     }
 
     @Test
     @DisplayName("an unknown option is wrong usage: exit code 2, the option named on standard error, no output")
     void refusesAnUnknownOption() {
-        assertEquals(2, run("--no-such-option"));
-        assertTrue(err.toString().contains("--no-such-option"), err::toString);
-        assertEquals("", out.toString());
+        Sbuf run = Sbuf.run("--no-such-option");
+        assertEquals(2, run.code());
+        assertTrue(run.errors().contains("--no-such-option"), run::errors);
+        assertEquals("", run.text());
     }
 
     @Test
     @DisplayName("no arguments at all are wrong usage: exit code 2 and the usage on standard error")
     void refusesAnEmptyCommandLine() {
-        assertEquals(2, run());
-        assertTrue(err.toString().contains("Usage: sbuf"), err::toString);
-        assertEquals("", out.toString());
-    }
-
-    private int run(String... args) {
-        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        Sbuf run = Sbuf.run();
+        assertEquals(2, run.code());
+        assertTrue(run.errors().contains("Usage: sbuf"), run::errors);
+        assertEquals("", run.text());
     }
 }

@@ -4,6 +4,7 @@ import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.Scratch;
 import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ReadContext;
@@ -19,6 +20,7 @@ import java.io.IOException;
  * other than for numbers and texts memory grows with the number of keys. Not thread-safe.
  */
 public final class ObjectIdMapperBuilder implements IdMapperBuilder {
+    private final Dialect dialect;
     private final Scratch images;
     private final ObjectKeys keys;
     private final IndexRows rows;
@@ -37,6 +39,7 @@ public final class ObjectIdMapperBuilder implements IdMapperBuilder {
     public ObjectIdMapperBuilder(DuplicatePolicy duplicates, PackContext context, Padding padding, ScratchSpace space) {
         this.unique = duplicates.refusesKeys();
         this.context = new ReadContext(context.types(), context.limits());
+        this.dialect = context.dialect();
         this.images = space.open();
         this.keys = new ObjectKeys(context, padding, (image, length) -> images.put(image, 0, length), 0);
         this.rows = new IndexRows(IndexWidth.U64, ObjectIdMapper.COLUMNS, space);
@@ -51,7 +54,7 @@ public final class ObjectIdMapperBuilder implements IdMapperBuilder {
      * @throws IOException if the scratch file cannot be written
      */
     public void add(Object key, long value) throws IOException {
-        long hash = ValueHash.of(key);
+        long hash = ValueHash.of(key, dialect);
         rows.append(hash, keys.add(key), value);
     }
 

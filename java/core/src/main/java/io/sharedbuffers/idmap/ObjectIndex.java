@@ -40,7 +40,7 @@ public final class ObjectIndex {
         int number = 0;
         for (Object key : keys) {
             int row = number * ROW;
-            table.setLong(row, ValueHash.of(key));
+            table.setLong(row, ValueHash.of(key, context.dialect()));
             table.setLong(row + Long.BYTES, add(area, key));
             table.setLong(row + 2 * Long.BYTES, number++);
         }

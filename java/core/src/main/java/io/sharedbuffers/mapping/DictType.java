@@ -68,9 +68,17 @@ public final class DictType implements OnDiskType {
             keys.add(entry.getKey());
             values.add(entry.getValue());
         }
+        if (context.separatesParts()) {
+            int end = context.unshared(() -> packKeys(keys, out, at, context));
+            return context.unshared(() -> SequenceType.PROXIED_LIST.pack(values, out, end, context));
+        }
+        return SequenceType.PROXIED_LIST.pack(values, out, packKeys(keys, out, at, context), context);
+    }
+
+    private static int packKeys(List<Object> keys, WorkBuffer out, int at, PackContext context) {
         int end = ObjectIndex.pack(keys, out, at + INDEX, context);
         out.putLong(at, end - at);
-        return SequenceType.PROXIED_LIST.pack(values, out, end, context);
+        return end;
     }
 
     @Override

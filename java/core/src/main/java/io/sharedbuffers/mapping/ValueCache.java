@@ -1,53 +1,84 @@
 package io.sharedbuffers.mapping;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The rows put last and where they are stored, the least recently used forgotten first (spec 13-typed-mapping, "Value
- * cache"). Rows are known by identity, as plain Python objects are.
+ * The rows put lately and where they are stored (spec 13-typed-mapping, "Value cache"). Rows are known by identity, as plain
+ * Python objects are.
+ *
+ * <p>Which row is forgotten shows in the file, since it is stored again when it comes back. The original forgets the least
+ * recently used one, with two exceptions that follow from its ages: while the cache fills, the age of a row is one more than
+ * that of the row before; a row is not renewed when its age is just below the next one to be given, so in a cache of two the
+ * row in front is replaced again and again; and the last row of the filling shares its age with the first one renewed
+ * after it.
  */
 final class ValueCache<R> {
     private final int capacity;
-    private final LinkedHashMap<Identity, Long> recent;
+    private final Map<R, Entry<R>> entries = new IdentityHashMap<>();
+
+    /** A heap, the oldest in front: the children of {@code i} are at {@code 2i + 1} and {@code 2i + 2}. */
+    private final List<Entry<R>> heap = new ArrayList<>();
+
+    private long nextAge;
+
+    private static final class Entry<R> {
+        private R row;
+        private long index;
+        private long age;
+        private int place;
+    }
 
     ValueCache(int capacity) {
         this.capacity = capacity;
-        this.recent = LinkedHashMap.newLinkedHashMap(Math.min(capacity, 1 << 16) + 1);
-    }
-
-    private record Identity(Object object) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Identity identity && identity.object == object;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(object);
-        }
     }
 
     /** The index of a remembered row, or -1. */
     long find(R row) {
-        if (capacity == 0) {
+        Entry<R> entry = entries.get(row);
+        if (entry == null) {
             return -1;
         }
-        Identity key = new Identity(row);
-        Long index = recent.remove(key);
-        if (index == null) {
-            return -1;
-        }
-        recent.put(key, index);
-        return index;
+        renew(entry);
+        return entry.index;
     }
 
-    /** Remembers a row. */
+    /** Remembers a row that is not remembered. */
     void note(R row, long index) {
-        if (capacity > 0) {
-            recent.put(new Identity(row), index);
-            if (recent.size() > capacity) {
-                recent.pollFirstEntry();
-            }
+        if (capacity == 0) {
+            return;
+        }
+        Entry<R> entry;
+        if (heap.size() < capacity) {
+            entry = new Entry<>();
+            entry.place = heap.size();
+            entry.age = ++nextAge;
+            heap.add(entry);
+        } else {
+            entry = heap.getFirst();
+            entries.remove(entry.row);
+            renew(entry);
+        }
+        entry.row = row;
+        entry.index = index;
+        entries.put(row, entry);
+    }
+
+    private void renew(Entry<R> entry) {
+        if (entry.age == nextAge - 1) {
+            return;
+        }
+        entry.age = nextAge++;
+        for (int below = 2 * entry.place + 1; below < heap.size(); below = 2 * entry.place + 1) {
+            boolean right = below + 1 < heap.size() && heap.get(below + 1).age < heap.get(below).age;
+            Entry<R> older = heap.get(right ? below + 1 : below);
+            int place = entry.place;
+            entry.place = older.place;
+            older.place = place;
+            heap.set(place, older);
+            heap.set(entry.place, entry);
         }
     }
 }

@@ -16,8 +16,10 @@ public final class StructPacker {
 
     private final OnDiskType type;
     private final PackContext context;
-    private final WorkBuffer buffer;
+    private final Padding padding;
     private final boolean sharing;
+    private final boolean single;
+    private WorkBuffer buffer;
 
     /**
      * A packer with a fresh buffer.
@@ -31,7 +33,10 @@ public final class StructPacker {
         this.type = type;
         this.context = context;
         this.buffer = new WorkBuffer(WorkBuffer.DEFAULT_SIZE, padding);
+        this.padding = padding;
         this.sharing = sharing;
+        this.single = type.wrapped() && !sharing;
+        context.mapless(single);
     }
 
     /**
@@ -45,6 +50,9 @@ public final class StructPacker {
     public int pack(Object value, long position) {
         if (!sharing) {
             context.shared().clear();
+        }
+        if (single) {
+            buffer = new WorkBuffer(WorkBuffer.DEFAULT_SIZE, padding);
         }
         return pack(value, position, context);
     }
@@ -68,12 +76,21 @@ public final class StructPacker {
                 if (buffer.length() >= place.limits().objectSize()) {
                     break;
                 }
-                buffer.grow();
+                enlarge();
                 place.restart();
             }
         }
         throw new PackException(
                 "the object takes more than " + buffer.length() + " bytes, the largest that one object may have");
+    }
+
+    /** The original reuses the buffers of schemas; a value without one is written into a buffer of its own. */
+    private void enlarge() {
+        if (single) {
+            buffer = new WorkBuffer(Math.multiplyExact(buffer.length(), 2), padding);
+        } else {
+            buffer.grow();
+        }
     }
 
     /** The buffer, whose start holds the object packed last; valid until the next call of {@link #pack}. */

@@ -9,10 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A Python frozen set to be written, which keeps the order it was given: where that order shows on disk it stands for
- * the iteration order of the original's set (spec 05-frozensets).
+ * A Python frozen set to be written, which keeps the order it was given: where order shows on disk, it stands for
+ * that in which the items were put into the original's set (spec 05-frozensets).
  *
- * <p>PythonKeys are told apart by {@link PythonEquality}, of equal ones the first stays. Immutable as far as its
+ * <p>Items are told apart by {@link PythonEquality}, of equal ones the first stays. Immutable as far as its
  * items are.
  */
 public final class FrozenSet extends AbstractSet<Object> {

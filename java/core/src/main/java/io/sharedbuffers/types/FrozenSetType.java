@@ -22,7 +22,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>Sequences are sorted by value if all items are whole numbers or all are floating-point ones, otherwise by {@link
- * ValueHash}; items that tie stay in the order of the given set.
+ * ValueHash}; items that tie stay in the order in which the original's interpreter walks the
+ * set, see {@link SetWalk}; a collection that is no set is taken as it comes.
  */
 public final class FrozenSetType implements OnDiskType {
     /** Python's {@code frozenset}, and {@code set}. */
@@ -57,17 +58,18 @@ public final class FrozenSetType implements OnDiskType {
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         Collection<?> items = switch (value) {
             case FrozenSet set -> set;
-            case FrozenSetView view -> new ArrayList<>(view);
+            case FrozenSetView view -> FrozenSet.copyOf(view);
             case Set<?> set -> FrozenSet.copyOf(set);
             case Collection<?> collection -> collection;
             default ->
                 throw new PackException(name + " takes a Set or another Collection, not "
                         + value.getClass().getName());
         };
+        Dialect dialect = context.dialect();
         return switch (kind(items)) {
             case WHOLE -> packWhole(items, out, at, context);
-            case FLOAT -> SequenceType.packItems(sortedFloats(items), out, at, context);
-            case MIXED -> SequenceType.packItems(sortedByHash(items), out, at, context);
+            case FLOAT -> SequenceType.packItems(sortedFloats(SetWalk.of(items, dialect)), out, at, context);
+            case MIXED -> SequenceType.packItems(sortedByHash(SetWalk.of(items, dialect), dialect), out, at, context);
         };
     }
 
@@ -138,10 +140,10 @@ public final class FrozenSetType implements OnDiskType {
         return numbers;
     }
 
-    private static List<Object> sortedByHash(Collection<?> items) {
+    private static List<Object> sortedByHash(Collection<?> items, Dialect dialect) {
         record Hashed(long hash, Object item) {}
         List<Hashed> hashed = new ArrayList<>(items.size());
-        items.forEach(item -> hashed.add(new Hashed(ValueHash.of(item), item)));
+        items.forEach(item -> hashed.add(new Hashed(ValueHash.of(item, dialect), item)));
         hashed.sort((a, b) -> Long.compareUnsigned(a.hash, b.hash));
         List<Object> sorted = new ArrayList<>(hashed.size());
         hashed.forEach(entry -> sorted.add(entry.item));

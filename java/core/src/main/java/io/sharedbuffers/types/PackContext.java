@@ -23,6 +23,7 @@ public final class PackContext {
     private byte[] block = new byte[0];
     private long implicitOffset = DETACHED;
     private ZoneId zone = ZoneId.systemDefault();
+    private boolean mapless;
     private int depth;
     private long[] pointers = new long[64];
     private int pointersUsed;
@@ -130,6 +131,21 @@ public final class PackContext {
         } finally {
             shared = outer;
         }
+    }
+
+    /**
+     * Tells that the value to be written is not accompanied by a map of shared objects: the original then makes one for
+     * each part of the outermost container.
+     *
+     * @param without whether there is no such map
+     */
+    public void mapless(boolean without) {
+        mapless = without;
+    }
+
+    /** Whether parts of the container that was entered last share nothing with each other. */
+    public boolean separatesParts() {
+        return mapless && depth == 1;
     }
 
     /**

@@ -122,6 +122,11 @@ public final class PythonEquality {
         };
     }
 
+    /** A number as a {@link Long}, {@link BigInteger} or {@link Double}; null for any other value. */
+    static Number number(Object value) {
+        return isNumber(value) ? plain(value) : null;
+    }
+
     /**
      * A whole number as a {@link Long}, or a {@link BigInteger} beyond that.
      *

@@ -165,7 +165,13 @@ public enum PythonSetOrder {
         return Arrays.stream(order(hashes)).mapToObj(distinct::get).toList();
     }
 
-    private long hash(Number number) {
+    /** The interpreter of a dialect. */
+    static PythonSetOrder of(Dialect dialect) {
+        return dialect == Dialect.V1_2 ? V3_11 : V2_7;
+    }
+
+    /** What Python's {@code hash} gives for a {@link Long}, {@link BigInteger} or {@link Double}. */
+    long hash(Number number) {
         return switch (number) {
             case Double d -> hash(d.doubleValue());
             case BigInteger n -> hash(n);

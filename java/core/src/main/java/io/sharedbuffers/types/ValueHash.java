@@ -23,14 +23,37 @@ public final class ValueHash {
      * @throws PackException if the value cannot be hashed, or has more than 2<sup>24</sup> items, repeated ones counted
      */
     public static long of(Object value) {
-        return of(value, new Budget());
+        return of(value, new Work(null));
     }
 
     /**
-     * What ends the hashing of tuples in damaged files that share their items, and so unfold into more than there is.
+     * The hash of a value that is to be written: sets in it are walked as the original's interpreter walks them, as far
+     * as that is determined.
+     *
+     * @param value as for {@link #of(Object)}
+     * @param dialect which interpreter
+     * @return 64 bits, unsigned, never 0
+     * @throws PackException as {@link #of(Object)}
      */
-    private static final class Budget {
+    public static long of(Object value, Dialect dialect) {
+        return of(value, new Work(dialect));
+    }
+
+    /**
+     * One hashing. Its budget ends that of tuples in damaged files that share their items, and so unfold into more than
+     * there is.
+     */
+    private static final class Work {
+        private final Dialect dialect;
         private int items = 1 << 24;
+
+        private Work(Dialect dialect) {
+            this.dialect = dialect;
+        }
+
+        private Iterable<?> walk(Set<?> set) {
+            return dialect == null ? set : SetWalk.of(set, dialect);
+        }
 
         private void spend() {
             if (items-- == 0) {
@@ -39,8 +62,8 @@ public final class ValueHash {
         }
     }
 
-    private static long of(Object value, Budget budget) {
-        budget.spend();
+    private static long of(Object value, Work work) {
+        work.spend();
         return switch (value) {
             case null -> StableHash.NONE;
             case String text -> StableHash.ofUtf8(wellFormed(text));
@@ -49,9 +72,9 @@ public final class ValueHash {
             case Boolean b -> StableHash.ofInt(b ? 1 : 0);
             case Double _, Float _ -> StableHash.ofDouble(((Number) value).doubleValue());
             case BigInteger number -> StableHash.ofBigInteger(number);
-            case SizedNumber number -> of(number.value(), budget);
-            case Tuple items -> mixed(StableHash.TUPLE_SEED, items, budget);
-            case Set<?> items -> mixed(StableHash.FROZENSET_SEED, items, budget);
+            case SizedNumber number -> of(number.value(), work);
+            case Tuple items -> mixed(StableHash.TUPLE_SEED, items, work);
+            case Set<?> items -> mixed(StableHash.FROZENSET_SEED, work.walk(items), work);
             default ->
                 throw new PackException("unhashable type: " + value.getClass().getName()
                         + "; keys of dicts and items of sets are numbers, texts, byte strings, tuples and sets");
@@ -63,10 +86,10 @@ public final class ValueHash {
         return text;
     }
 
-    private static long mixed(long seed, Iterable<?> items, Budget budget) {
+    private static long mixed(long seed, Iterable<?> items, Work work) {
         long hash = seed;
         for (Object item : items) {
-            hash = StableHash.mix(hash, of(item, budget));
+            hash = StableHash.mix(hash, of(item, work));
         }
         return StableHash.nonZero(hash);
     }

@@ -132,4 +132,12 @@ class FrozenSetViewTest {
         assertEquals(stored(List.of("a", 1L)), FrozenSet.of(1.0, "a"));
         assertEquals(stored(List.of("a", 1L)).hashCode(), FrozenSet.of(1.0, "a").hashCode());
     }
+
+    @Test
+    @DisplayName("has equal hashes in the order in which the interpreter walks them")
+    void ties() {
+        assertEquals(List.of(false, true), new ArrayList<>(stored(FrozenSet.of(true, false))));
+        assertEquals(List.of(false, true, "a"), new ArrayList<>(stored(FrozenSet.of(true, "a", false))));
+        assertEquals(List.of(true, false), new ArrayList<>(stored(List.of(true, false))));
+    }
 }

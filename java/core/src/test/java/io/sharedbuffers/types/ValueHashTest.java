@@ -79,4 +79,14 @@ class ValueHashTest {
         Tuple bomb = tuple;
         assertThrows(PackException.class, () -> ValueHash.of(bomb));
     }
+
+    @Test
+    @DisplayName("of a set of numbers to be written is that of the interpreter that walks it")
+    void walked() {
+        FrozenSet numbers = FrozenSet.of(1.2, 4.5, 0.12);
+        assertEquals(0x3653cc47bd2aa043L, ValueHash.of(numbers, Dialect.V1_2));
+        assertEquals(0x37bb43b83d3524a8L, ValueHash.of(numbers, Dialect.V0_8));
+        assertEquals(0x1e53442a4c0a2258L, ValueHash.of(FrozenSet.of(-1L, 3L), Dialect.V1_2));
+        assertEquals(0x35977ab67ebbbcbfL, ValueHash.of(FrozenSet.of(3L, 2L, 1L), Dialect.V1_2));
+    }
 }

@@ -10,7 +10,6 @@ import io.sharedbuffers.idmap.DuplicatePolicy;
 import io.sharedbuffers.mapping.KeyCollector;
 import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.Limits;
-import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.StructPacker;
 import io.sharedbuffers.struct.StructType;
@@ -110,8 +109,7 @@ public final class FileBuild {
         long count = 0;
         try (AtomicFile file = AtomicFile.replace(target);
                 KeyCollector<Object> keys =
-                        KeyCollector.of(
-                                request.keyType(), request.duplicates(), context(), request.padding(), space)) {
+                        KeyCollector.of(request.keyType(), request.duplicates(), context(), request.padding(), space)) {
             for (Item item = items.next(); item != null; item = items.next()) {
                 try {
                     keys.add(item.key(), number(item.value()));
@@ -138,14 +136,11 @@ public final class FileBuild {
         if (only == null) {
             throw new InputException("no value to pack: a packed object is exactly one");
         }
-        // A value with its type code is packed into a buffer of zeros.
-        boolean coded = request.schema() == null;
-        OnDiskType type = coded
+        OnDiskType type = request.schema() == null
                 ? WrappedType.OBJECT
                 : new StructType(
                         request.schema().inBinaryVersion(request.dialect().binaryVersion()));
-        Padding padding = coded ? Padding.ZERO : request.padding();
-        StructPacker packer = new StructPacker(type, context(), padding, false);
+        StructPacker packer = new StructPacker(type, context(), request.padding(), false);
         try (AtomicFile file = AtomicFile.replace(target)) {
             int length;
             try {
@@ -168,7 +163,8 @@ public final class FileBuild {
 
     private static InputException at(ItemSource items, PackException e) {
         // The builder names the row by its number, the source by its place, which is closer to the user.
-        boolean numbered = e.getCause() instanceof PackException && e.getMessage().startsWith("row ");
+        boolean numbered =
+                e.getCause() instanceof PackException && e.getMessage().startsWith("row ");
         Throwable reason = numbered ? e.getCause() : e;
         return new InputException(items.place() + ": " + reason.getMessage(), e);
     }
