@@ -57,7 +57,8 @@ final class CatCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "FIELD=VALUE",
-            description = "Only rows that fulfil the condition; also !=, <, <=, >, >=. Several conditions must all hold.")
+            description =
+                    "Only rows that fulfil the condition; also !=, <, <=, >, >=. Several conditions must all hold.")
     private List<String> conditionTexts = List.of();
 
     private final List<Condition> conditions = new ArrayList<>();

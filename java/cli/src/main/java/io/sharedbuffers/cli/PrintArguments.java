@@ -11,14 +11,12 @@ final class PrintArguments {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table or record for people; jsonl, csv or msgpack for tools. msgpack loses nothing; in JSON, "
-                    + "what JSON lacks looks like {\"$$bytes\": \"base64\"}.")
+            description =
+                    "table or record for people; jsonl, csv or msgpack for tools. msgpack loses nothing; in JSON, "
+                            + "what JSON lacks looks like {\"$$bytes\": \"base64\"}.")
     private OutputFormat format;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "A,B,...",
-            description = "Only these slots, in this order.")
+    @Option(names = "--columns", paramLabel = "A,B,...", description = "Only these slots, in this order.")
     private String columnNames;
 
     /** Starts printing entries of a schema, which may be null, in a format unless another is told. */

@@ -147,7 +147,9 @@ public final class ValueEncoder {
             case Map<?, ?> map -> dict(map);
             case StructView object -> registeredObject(object);
             case SizedNumber number ->
-                ext(ExtType.SIZED_NUMBER, nested -> nested.items(List.of(number.type().typeName(), number.value())));
+                ext(
+                        ExtType.SIZED_NUMBER,
+                        nested -> nested.items(List.of(number.type().typeName(), number.value())));
             case Decimal number -> payload(ExtType.DECIMAL, number.toString().getBytes(StandardCharsets.UTF_8));
             case MemorySegment buffer -> payload(ExtType.BUFFER, buffer.toArray(ValueLayout.JAVA_BYTE));
             case ByteBuffer buffer -> value(MemorySegment.ofBuffer(buffer));
@@ -160,8 +162,8 @@ public final class ValueEncoder {
             case DateTime moment -> ext(ExtType.DATETIME, nested -> nested.dateTime(moment));
             case NdArray array -> ext(ExtType.NDARRAY, nested -> nested.ndArray(array));
             default ->
-                throw new PackException(
-                        "the msgpack mapping has no form for " + value.getClass().getName());
+                throw new PackException("the msgpack mapping has no form for "
+                        + value.getClass().getName());
         }
     }
 
