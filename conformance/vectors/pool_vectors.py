@@ -122,6 +122,7 @@ def fixed():
            'value l1 300', 'pack A 1,abc,1 1', 'value tabc 300', 'dump']
     yield ['start 131072', 'preload 7,preloaded,1', 'preload-value l2', 'pack A 8,preloaded,1 70000',
            'pack A 7,preloaded,1 70000', 'pack B 9,x,2 70000', 'forget', 'pack A 9,y,1 70000', 'dump']
+    yield ['start 8192', 'preload 2,abc,1', 'value tabc 500', 'pack A -,abc,2 16', 'forget', 'pack A -,abc,1 16', 'dump']
     yield ['start 4096', 'add 1,one,1', 'add 2,None,-', 'section', 'add 3,three*100@a,2', 'pack A 4,four,1 3000', 'add -,-,-', 'dump']
     yield ['start 4096', 'pack A 1,ab*1000,1 1', 'pack A 2,cd*1500,2 1', 'pack A 3,efg*900,1 1', 'pack-keep B 4,h,1 1',
            'pack A 5,abcdefghijklmnopq@1,3 1', 'pack A 6,abcdefghijklmnopq@2,3 1', 'pack A 7,abcdefghijklmnopq@1,3 1', 'dump']
