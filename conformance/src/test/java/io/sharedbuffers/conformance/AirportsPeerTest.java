@@ -36,7 +36,12 @@ class AirportsPeerTest {
         try (PeerContainer container = PeerContainer.start(dialect, shared)) {
             Container.ExecResult result = container.run("conformance/airports.py", arguments.toArray(String[]::new));
             assertEquals(0, result.getExitCode(), result.getStderr());
-            assertEquals(7, result.getStdout().lines().filter(line -> line.endsWith("keys equal")).count());
+            assertEquals(
+                    7,
+                    result.getStdout()
+                            .lines()
+                            .filter(line -> line.endsWith("keys equal"))
+                            .count());
         }
     }
 }

@@ -48,7 +48,8 @@ record AirportsTable(List<Airport> airports) {
                 .setSkipHeaderRecord(true)
                 .get();
         try (CSVParser records = CSVParser.parse(REPOSITORY.resolve(CSV), StandardCharsets.UTF_8, format)) {
-            return new AirportsTable(records.stream().map(AirportsTable::airport).toList());
+            return new AirportsTable(
+                    records.stream().map(AirportsTable::airport).toList());
         }
     }
 

@@ -69,16 +69,24 @@ final class Matrix {
         StringBuilder text = new StringBuilder("|  |");
         for (String dialect : dialects) {
             for (Comparison comparison : Comparison.values()) {
-                text.append(' ').append(dialect).append(": ").append(comparison.label).append(" |");
+                text.append(' ')
+                        .append(dialect)
+                        .append(": ")
+                        .append(comparison.label)
+                        .append(" |");
             }
         }
-        text.append("\n|---|").append("---|".repeat(dialects.size() * Comparison.values().length)).append('\n');
+        text.append("\n|---|")
+                .append("---|".repeat(dialects.size() * Comparison.values().length))
+                .append('\n');
         rows.forEach((name, row) -> {
             text.append("| ").append(name).append(" |");
             for (String dialect : dialects) {
                 Map<Comparison, Count> cells = row.getOrDefault(dialect, Map.of());
                 for (Comparison comparison : Comparison.values()) {
-                    text.append(' ').append(cells.containsKey(comparison) ? cells.get(comparison) : "–").append(" |");
+                    text.append(' ')
+                            .append(cells.containsKey(comparison) ? cells.get(comparison) : "–")
+                            .append(" |");
                 }
             }
             text.append('\n');

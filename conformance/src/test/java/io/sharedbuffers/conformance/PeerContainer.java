@@ -25,10 +25,8 @@ final class PeerContainer implements AutoCloseable {
 
     @SuppressWarnings("resource") // Closed together with this.
     static PeerContainer start(Dialect dialect, Path shared) throws IOException, InterruptedException {
-        GenericContainer<?> container = new GenericContainer<>(
-                        DockerImageName.parse(PeerImages.name(dialect)))
-                .withFileSystemBind(
-                        AirportsTable.REPOSITORY.toRealPath().toString(), REPOSITORY, BindMode.READ_ONLY)
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(PeerImages.name(dialect)))
+                .withFileSystemBind(AirportsTable.REPOSITORY.toRealPath().toString(), REPOSITORY, BindMode.READ_ONLY)
                 .withFileSystemBind(
                         shared.toRealPath().toString(), shared.toRealPath().toString(), BindMode.READ_WRITE)
                 .withCommand("sleep", "infinity");

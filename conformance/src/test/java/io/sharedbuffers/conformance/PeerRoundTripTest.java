@@ -163,16 +163,29 @@ class PeerRoundTripTest {
         ByteDifference difference = ByteDifference.between(theirs.bytes(), ours);
         if (difference != null && listed) {
             MATRIX.known(row, dialect.label(), Matrix.Comparison.BYTES);
-            // The original's file misleads both; ours both can read, though the original's tester expects the misleading.
+            // The original's file misleads both; ours both can read, though the original's tester expects the
+            // misleading.
             count(dialect, row, Matrix.Comparison.WE_READ, caseId, check(given, dialect, ourFile), failures);
-            count(dialect, row, Matrix.Comparison.IT_READS, caseId, original.describe(bytes, ours).error(), failures);
+            count(
+                    dialect,
+                    row,
+                    Matrix.Comparison.IT_READS,
+                    caseId,
+                    original.describe(bytes, ours).error(),
+                    failures);
             return;
         }
         String bytesDiffer = difference == null ? null : difference.toString();
         count(dialect, row, Matrix.Comparison.BYTES, caseId, bytesDiffer, failures);
         Path theirFile = Files.write(shared.resolve("theirs.sbuf"), theirs.bytes());
         count(dialect, row, Matrix.Comparison.WE_READ, caseId, check(given, dialect, theirFile), failures);
-        count(dialect, row, Matrix.Comparison.IT_READS, caseId, original.check(bytes, ours).error(), failures);
+        count(
+                dialect,
+                row,
+                Matrix.Comparison.IT_READS,
+                caseId,
+                original.check(bytes, ours).error(),
+                failures);
     }
 
     private static void count(

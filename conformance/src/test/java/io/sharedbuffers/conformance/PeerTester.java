@@ -70,7 +70,8 @@ final class PeerTester implements AutoCloseable {
         if (!answer.get("ok").asBooleanValue().getBoolean()) {
             return new Answer(answer.get("error").toString(), null);
         }
-        return new Answer(null, result == null ? null : answer.get(result).asBinaryValue().asByteArray());
+        return new Answer(
+                null, result == null ? null : answer.get(result).asBinaryValue().asByteArray());
     }
 
     @Override
