@@ -1,10 +1,15 @@
 package io.sharedbuffers.conformance;
 
+import io.sharedbuffers.cli.build.BuildRequest;
+import io.sharedbuffers.cli.build.CaseFile;
+import io.sharedbuffers.cli.build.FileForm;
+import io.sharedbuffers.cli.build.Item;
 import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Cases whose bytes differ from the original's on purpose, and why. */
@@ -25,5 +30,23 @@ record KnownDifferences(Map<String, String> reasons) {
 
     boolean has(Dialect dialect, String caseId) {
         return reasons.containsKey(dialect.label() + "\t" + caseId);
+    }
+
+    /**
+     * Whether a mapping gives a row again, which 0.8 stores under the index of the latest new row: the reason of the listed
+     * differences, for cases that are too many to list.
+     */
+    static boolean repeatsRow(Dialect dialect, CaseFile given) throws IOException {
+        BuildRequest request = given.request(dialect);
+        if (dialect != Dialect.V0_8 || request.form() != FileForm.MAPPING) {
+            return false;
+        }
+        Map<Object, Object> rows = new IdentityHashMap<>();
+        for (Item item : given.items(request)) {
+            if (rows.put(item.value(), item) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 }
