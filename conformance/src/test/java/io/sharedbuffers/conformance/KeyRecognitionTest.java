@@ -54,13 +54,12 @@ class KeyRecognitionTest {
 
     private static void recognise(Path file, KeyType written) throws IOException {
         try (var mapping = SharedBuffers.openMapping(file, Object.class, StructView.class)) {
-            KeyType expected =
-                    switch (written) {
-                        // Hashed keys look like numbers, and the file does not tell.
-                        case APPROX -> KeyType.UINT64;
-                        case APPROX32 -> KeyType.UINT32;
-                        default -> written;
-                    };
+            KeyType expected = switch (written) {
+                // Hashed keys look like numbers, and the file does not tell.
+                case APPROX -> KeyType.UINT64;
+                case APPROX32 -> KeyType.UINT32;
+                default -> written;
+            };
             // A single narrow key leading to row 0 has the same bytes in both widths.
             boolean widthShows = mapping.size() > 1 || expected != KeyType.UINT32;
             boolean empty = mapping.size() == 0;

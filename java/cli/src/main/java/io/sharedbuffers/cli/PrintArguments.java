@@ -19,9 +19,18 @@ final class PrintArguments {
     @Option(names = "--columns", paramLabel = "A,B,...", description = "Only these slots, in this order.")
     private String columnNames;
 
+    boolean isMsgpack() {
+        return format == OutputFormat.MSGPACK;
+    }
+
+    /** The slots that are wanted, or null for all. */
+    List<String> columns() {
+        return columnNames == null ? null : List.of(columnNames.split(","));
+    }
+
     /** Starts printing entries of a schema, which may be null, in a format unless another is told. */
     EntryOutput open(Console console, Schema schema, boolean keyed, OutputFormat usual) {
-        List<String> columns = columnNames == null ? null : List.of(columnNames.split(","));
+        List<String> columns = columns();
         if (columns != null && schema == null) {
             throw new IllegalArgumentException("--columns chooses slots, but the file has no rows");
         }

@@ -216,4 +216,33 @@ class ReadCommandsTest {
         Files.write(Path.of(array), new byte[] {1}, StandardOpenOption.APPEND);
         assertTrue(fine("info", array).contains("rows        3\n"));
     }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "82a16cd80a92019201d920616161616161616161616161616161616161616161616161616161616161616161a16dd40b01, a list in two slots",
+        "82a16cc7060a920191d40b01a16dc0, a list in itself",
+        "82a16c9201a178a16d9201a178, equal lists that are two",
+    })
+    @DisplayName("cat --identity ties what is one object, in the numbers and at the places that the input had")
+    void tiesIdentity(String hex, String what) throws IOException {
+        Path rows = folder.resolve("rows.msgpack");
+        byte[] stream = HexFormat.of().parseHex(hex);
+        Files.write(rows, stream);
+        Path schema = folder.resolve("schema.json");
+        Files.writeString(schema, "{\"slots\": [[\"l\", \"object\"], [\"m\", \"object\"]]}");
+        Sbuf built = Sbuf.run("build", array, "--from", rows.toString(), "--schema", schema.toString());
+        assertEquals(0, built.code(), built::errors);
+        Sbuf run = Sbuf.run("cat", array, "--format", "msgpack", "--identity");
+        assertEquals(0, run.code(), run::errors);
+        assertEquals(hex, HexFormat.of().formatHex(run.output()), what);
+    }
+
+    @Test
+    @DisplayName("a list in itself cannot be printed without --identity, and is refused rather than followed for ever")
+    void refusesCycles() throws IOException {
+        tiesIdentity("82a16cc7060a920191d40b01a16dc0", "a list in itself");
+        assertEquals(3, Sbuf.run("cat", array, "--format", "msgpack").code());
+        assertEquals(3, Sbuf.run("cat", array, "--format", "jsonl").code());
+        assertEquals(2, Sbuf.run("cat", array, "--identity").code());
+    }
 }
