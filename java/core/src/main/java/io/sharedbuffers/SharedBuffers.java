@@ -410,7 +410,7 @@ public final class SharedBuffers {
      * @throws io.sharedbuffers.error.PackException if it cannot be written
      */
     public static byte[] packValue(Object value, WriteOptions options) {
-        PackContext context = new PackContext(options.dialect(), options.types(), options.limits());
+        PackContext context = options.packContext();
         StructPacker packer = new StructPacker(WrappedType.OBJECT, context, options.padding(), false);
         int length = packer.pack(value, 0);
         return Arrays.copyOf(packer.bytes(), length);
@@ -426,10 +426,7 @@ public final class SharedBuffers {
      */
     public static ObjectPool pool(long sectionSize, WriteOptions options) {
         return new ObjectPool(
-                sectionSize,
-                ScratchSpace.temporary().directory(),
-                () -> new PackContext(options.dialect(), options.types(), options.limits()),
-                options.padding());
+                sectionSize, ScratchSpace.temporary().directory(), () -> options.packContext(), options.padding());
     }
 
     /** Schemas are declared without a dialect; the width of their bitmaps depends on it. */

@@ -219,7 +219,7 @@ class ReadCommandsTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource({
-        "82a16cd80a92019201d920616161616161616161616161616161616161616161616161616161616161616161a16dd40b01, a list in two slots",
+        "82a16cc7190a92019201b47878787878787878787878787878787878787878a16dd40b01, a list in two slots",
         "82a16cc7060a920191d40b01a16dc0, a list in itself",
         "82a16c9201a178a16d9201a178, equal lists that are two",
     })

@@ -68,11 +68,11 @@ public final class ObjectIdMapper implements IdMapper {
      * @return its row number, or -1 if there is none
      */
     public long find(Object key) {
-        if (ValueHash.dependsOnOrder(key)) {
-            return scan(key, 0);
-        }
         long hash;
         try {
+            if (ValueHash.dependsOnOrder(key)) {
+                return scan(key, 0);
+            }
             hash = ValueHash.of(key);
         } catch (PackException _) {
             return -1;

@@ -25,7 +25,7 @@ final class AnyKeys {
                 case Long n -> n >= 0;
                 case Integer n -> n >= 0;
                 case BigInteger n -> n.signum() >= 0 && n.bitLength() <= Long.SIZE;
-                default -> false;
+                case null, default -> false;
             };
         }
 
@@ -57,7 +57,7 @@ final class AnyKeys {
             return switch (key) {
                 case String text -> mapper.find(text);
                 case byte[] bytes -> mapper.find(bytes);
-                default -> -1;
+                case null, default -> -1;
             };
         }
 
@@ -66,7 +66,7 @@ final class AnyKeys {
             return switch (key) {
                 case String text -> mapper.next(text, row);
                 case byte[] bytes -> mapper.next(bytes, row);
-                default -> -1;
+                case null, default -> -1;
             };
         }
 
@@ -115,13 +115,17 @@ final class AnyKeys {
             return switch (key) {
                 case String text -> hashes.hash(text);
                 case byte[] bytes -> hashes.hash(bytes);
-                default -> ScalarType.UINT64.encode(key);
+                default -> Numbers.bits(key);
             };
         }
 
         @Override
         public long find(Object key) {
-            return hashes.hashes().find(hash(key));
+            return switch (key) {
+                case String text -> hashes.find(text);
+                case byte[] bytes -> hashes.find(bytes);
+                case null, default -> Numbers.holds(key) ? hashes.hashes().find(Numbers.bits(key)) : -1;
+            };
         }
 
         @Override

@@ -183,7 +183,14 @@ public final class MappedFile implements AutoCloseable {
     @Override
     public void close() {
         if (owned && arena.scope().isAlive()) {
-            arena.close();
+            try {
+                arena.close();
+            } catch (IllegalStateException e) {
+                if (arena.scope().isAlive()) {
+                    throw e;
+                }
+                // another thread has closed it meanwhile
+            }
         }
     }
 }

@@ -37,11 +37,15 @@ public final class PickleReader {
     private static final int HIGHEST_PROTOCOL = 2;
     private static final int MAX_DECIMAL_DIGITS = 20;
 
+    /** How many more characters may be made of others than the pickle has bytes. */
+    private static final int MAX_DERIVED = 1 << 20;
+
     private final Region region;
     private final Predicate<PickleValue.Global> callable;
     private final List<PickleValue> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Long, PickleValue> memo = new HashMap<>();
+    private long derived;
     private long instruction;
     private long next;
 
@@ -207,12 +211,28 @@ public final class PickleReader {
         };
     }
 
-    private static PickleValue innerClass(List<PickleValue> arguments) {
-        return arguments.size() == 2
-                        && arguments.get(0) instanceof PickleValue.Global outer
-                        && arguments.get(1) instanceof PickleValue.Text name
-                ? new PickleValue.Global(outer.module(), outer.name() + "." + name.value())
-                : null;
+    private PickleValue innerClass(List<PickleValue> arguments) {
+        if (arguments.size() == 2
+                && arguments.get(0) instanceof PickleValue.Global outer
+                && arguments.get(1) instanceof PickleValue.Text name) {
+            derive(outer.name().length() + 1L + name.value().length());
+            return new PickleValue.Global(outer.module(), outer.name() + "." + name.value());
+        }
+        return null;
+    }
+
+    /** Counts characters that are made of others, which a short pickle can demand again and again of the same long text. */
+    private void derive(long characters) {
+        derived += characters;
+        long most = region.size() + MAX_DERIVED;
+        if (derived > most) {
+            throw new LimitExceededException(
+                    region.name(),
+                    region.absolute(instruction),
+                    "at most " + most + " characters made of others",
+                    String.valueOf(derived),
+                    SPEC);
+        }
     }
 
     private PickleValue encoded(List<PickleValue> arguments) {
@@ -221,6 +241,7 @@ public final class PickleReader {
                 && arguments.get(1) instanceof PickleValue.Text encoding
                 && encoding.value().equals("latin1")
                 && text.value().chars().allMatch(c -> c < 0x100)) {
+            derive(text.value().length());
             encoding.becomeLiteral();
             return new PickleValue.Bytes(text.value().getBytes(StandardCharsets.ISO_8859_1), text);
         }

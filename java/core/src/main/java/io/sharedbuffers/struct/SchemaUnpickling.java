@@ -103,7 +103,7 @@ final class SchemaUnpickling {
         builder.bases(bases(state.get(SchemaPickle.BASES)));
         builder.userData(state.getOrDefault(SchemaPickle.USER_DATA, PickleValue.None.NONE));
         if (state.containsKey(SchemaPickle.SLOT_KEYS)) {
-            builder.stored(names(state.get(SchemaPickle.SLOT_KEYS)));
+            builder.stored(names(state.get(SchemaPickle.SLOT_KEYS), dict.entries().size()));
         }
         try {
             if (state.containsKey(SchemaPickle.ALIGNMENT)) {
@@ -176,9 +176,13 @@ final class SchemaUnpickling {
         return type;
     }
 
-    private List<String> names(PickleValue value) {
+    private List<String> names(PickleValue value, int slots) {
         if (!(value instanceof PickleValue.Tuple tuple)) {
             throw corrupt("a tuple of slot names", value);
+        }
+        if (tuple.items().size() != slots) {
+            throw region.corrupt(
+                    0, "the names of " + slots + " slots in storage order", tuple.items().size() + " names", SPEC);
         }
         List<String> names = new ArrayList<>();
         tuple.items().forEach(item -> names.add(name(item)));

@@ -9,6 +9,7 @@ import io.sharedbuffers.types.ScalarType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An object in mapped memory, for callers that learn the schema from the file (spec 01-struct).
@@ -66,11 +67,13 @@ public final class StructView {
 
     /** Whether a slot is set, be it to {@code None}. */
     public boolean has(int slot) {
+        Objects.checkIndex(slot, schema.slots().size());
         return (has >>> slot & 1) != 0;
     }
 
     /** Whether a slot is set to {@code None}. */
     public boolean isNull(int slot) {
+        Objects.checkIndex(slot, schema.slots().size());
         return ((has & ~present) >>> slot & 1) != 0;
     }
 
@@ -92,6 +95,7 @@ public final class StructView {
      * @throws NoValueException if it is unset
      */
     public Object get(int slot) {
+        Objects.checkIndex(slot, schema.slots().size());
         if ((present >>> slot & 1) == 0) {
             if (has(slot)) {
                 return null;

@@ -130,13 +130,14 @@ public final class FrozenSetView extends AbstractSet<Object> implements StoredIt
             return false;
         }
         long bits = number.longValue();
-        int from = isSorted() ? lowerBound(i -> compare(items.getLong(i), bits, unsigned)) : 0;
+        boolean halving = isSorted();
+        int from = halving ? lowerBound(i -> compare(items.getLong(i), bits, unsigned)) : 0;
         for (int i = from; i < items.size(); i++) {
             long item = items.getLong(i);
             if (item == bits) {
                 return true;
             }
-            if (sorted) {
+            if (halving) {
                 return false;
             }
         }
@@ -152,12 +153,13 @@ public final class FrozenSetView extends AbstractSet<Object> implements StoredIt
         if (Double.isNaN(number)) {
             return false;
         }
-        int from = isSorted() ? lowerBound(i -> items.getDouble(i) < number ? -1 : 0) : 0;
+        boolean halving = isSorted();
+        int from = halving ? lowerBound(i -> items.getDouble(i) < number ? -1 : 0) : 0;
         for (int i = from; i < items.size(); i++) {
             if (items.getDouble(i) == number) {
                 return true;
             }
-            if (sorted) {
+            if (halving) {
                 return false;
             }
         }

@@ -31,6 +31,7 @@ public final class NdArrayType implements OnDiskType {
     private static final int DATA_POSITION = Long.BYTES;
     private static final int HEADER = DATA_POSITION + Long.BYTES;
     private static final int MAX_FIELDS = 1 << 16;
+    private static final int MAX_NAMES = 1 << 20;
     private static final String SPEC = "08-ndarray";
 
     /** The types that are stored as their index here. */
@@ -153,13 +154,14 @@ public final class NdArrayType implements OnDiskType {
     }
 
     /**
-     * Turns the stored parts of a dtype into it; counts the fields, since damaged parts may contain each other many
-     * times.
+     * Turns the stored parts of a dtype into it; counts the fields and the characters of their names, since damaged parts
+     * may contain each other many times, and share a long text.
      */
     private static final class StoredDType {
         private final Region region;
         private final long at;
         private int fields;
+        private long characters;
 
         private StoredDType(Region region, long at) {
             this.region = region;
@@ -192,11 +194,16 @@ public final class NdArrayType implements OnDiskType {
         }
 
         private String name(Object stored) {
-            return switch (stored) {
+            String name = switch (stored) {
                 case String text -> text;
                 case byte[] text -> new String(text, StandardCharsets.UTF_8);
                 case null, default -> throw wrong("a name");
             };
+            characters += name.length();
+            if (characters > MAX_NAMES) {
+                throw wrong("names of at most " + MAX_NAMES + " characters");
+            }
+            return name;
         }
 
         private CorruptDataException wrong(String expected) {

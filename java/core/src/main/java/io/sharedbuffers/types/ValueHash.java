@@ -99,11 +99,17 @@ public final class ValueHash {
      *
      * @param value a value
      * @return whether it is, or contains in tuples, a set of two items or more
+     * @throws PackException if the value has more than 2<sup>24</sup> items, repeated ones counted: it has no hash then
      */
     public static boolean dependsOnOrder(Object value) {
+        return dependsOnOrder(value, new Work(null));
+    }
+
+    private static boolean dependsOnOrder(Object value, Work work) {
+        work.spend();
         return switch (value) {
-            case Set<?> items -> items.size() > 1 || items.stream().anyMatch(ValueHash::dependsOnOrder);
-            case Tuple items -> items.stream().anyMatch(ValueHash::dependsOnOrder);
+            case Set<?> items -> items.size() > 1 || items.stream().anyMatch(item -> dependsOnOrder(item, work));
+            case Tuple items -> items.stream().anyMatch(item -> dependsOnOrder(item, work));
             case null, default -> false;
         };
     }
