@@ -6,8 +6,11 @@ import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.build.Item;
 import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -48,5 +51,11 @@ record KnownDifferences(Map<String, String> reasons) {
             }
         }
         return false;
+    }
+
+    /** Whether two mappings are of the same length and differ in their index only; where the rows begin is told at the end. */
+    static boolean sameRows(byte[] one, byte[] other) {
+        int rows = (int) ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN).getLong(one.length - Long.BYTES);
+        return one.length == other.length && Arrays.equals(one, rows, one.length, other, rows, other.length);
     }
 }

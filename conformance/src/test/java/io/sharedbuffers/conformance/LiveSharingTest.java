@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -33,10 +33,17 @@ class LiveSharingTest {
     private Path shared;
 
     private Path file;
+
+    @AutoClose
     private PeerContainer container;
-    private Process original;
+
+    /** The original's process ends with its orders. */
+    @AutoClose
     private PrintWriter orders;
+
     private BufferedReader answers;
+
+    @AutoClose
     private TypedArray<StructView> rows;
 
     @BeforeEach
@@ -45,17 +52,11 @@ class LiveSharingTest {
         SharedBuffers.buildArray(file, Row.class).add(new Row("first", 40)).build();
         rows = SharedBuffers.openArray(file, StructView.class, ReadOptions.DEFAULT.withWritable(true));
         container = PeerContainer.start(Dialect.V1_2, shared);
-        original = container.talk("conformance/peer/live.py", file.toRealPath().toString(), "counter");
+        Process original =
+                container.talk("conformance/peer/live.py", file.toRealPath().toString(), "counter");
         orders = new PrintWriter(original.outputWriter(StandardCharsets.UTF_8), true);
         answers = original.inputReader(StandardCharsets.UTF_8);
         assertEquals("ready", answers.readLine());
-    }
-
-    @AfterEach
-    void unmap() {
-        rows.close();
-        original.destroy();
-        container.close();
     }
 
     private void order(String line) {
