@@ -35,6 +35,7 @@ final class FullWalk {
 
     private int budget;
     private int faults;
+    private FormatException first;
 
     FullWalk(int budget) {
         this.budget = budget;
@@ -43,6 +44,11 @@ final class FullWalk {
     /** How many errors for bad bytes were met. */
     int faults() {
         return faults;
+    }
+
+    /** The first error for bad bytes, or null. */
+    FormatException first() {
+        return first;
     }
 
     /** Whether there is more to look at than should be. */
@@ -66,9 +72,7 @@ final class FullWalk {
             step.run();
             return true;
         } catch (FormatException e) {
-            if (e.getMessage() == null || e.offset() < 0 && e.expected().isEmpty()) {
-                throw new AssertionError("an error without place or reason", e);
-            }
+            first = first == null ? e : first;
             faults++;
         } catch (BindingException e) {
             faults++;

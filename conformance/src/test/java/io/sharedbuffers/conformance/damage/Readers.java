@@ -2,13 +2,15 @@ package io.sharedbuffers.conformance.damage;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.SharedBuffers;
-import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.mapping.IdTable;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.array.TypedArray;
+import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructView;
+import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -192,14 +194,18 @@ final class Readers {
         ReadOptions known = file.options().withKeyType(file.request().keyType());
         walk.attempt(() -> {
             try (IdTable<Object> table = SharedBuffers.openIdMapper(memory, Object.class, known)) {
-                walk.keys(table.keys());
-                for (long i = 0; i < table.size() && !walk.exhausted(); i++) {
-                    long row = i;
-                    walk.attempt(() -> table.getOrDefault(table.keys().keyAt(row), -1));
-                }
-                walk.attempt(() -> table.forEach((key, value) -> {}));
+                mapper(table, walk);
             }
         });
+    }
+
+    private static void mapper(IdTable<Object> table, FullWalk walk) throws IOException {
+        walk.keys(table.keys());
+        for (long i = 0; i < table.size() && !walk.exhausted(); i++) {
+            long row = i;
+            walk.attempt(() -> table.getOrDefault(table.keys().keyAt(row), -1));
+        }
+        walk.attempt(() -> table.forEach((key, value) -> {}));
     }
 
     private void object(GoldenFile file, MemorySegment memory, boolean typed, FullWalk walk) throws IOException {
@@ -218,8 +224,42 @@ final class Readers {
         }
     }
 
-    /** Whether a file is one of rows. */
-    static boolean hasRows(GoldenFile file) {
-        return file.request().form() == FileForm.ARRAY || file.request().form() == FileForm.MAPPING;
+    /**
+     * Reads all of a file through a door.
+     *
+     * @param door {@code array}, {@code object}, {@code mapping}, {@code mapping KEYTYPE} or {@code mapper KEYTYPE}
+     * @param path the file
+     * @param walk takes what is read
+     */
+    static void read(String door, Path path, FullWalk walk) throws IOException {
+        String[] words = door.split(" ");
+        KeyType keyType = words.length > 1 ? KeyType.of(words[1]) : null;
+        ReadOptions options = ReadOptions.DEFAULT.withKeyType(keyType);
+        walk.attempt(() -> {
+            switch (words[0]) {
+                case "array" -> {
+                    try (TypedArray<StructView> rows = SharedBuffers.openArray(path, StructView.class)) {
+                        rows(rows, walk);
+                    }
+                }
+                case "mapping" -> {
+                    try (TypedMapping<Object, StructView> rows =
+                            SharedBuffers.openMapping(path, Object.class, StructView.class, options)) {
+                        mapping(rows, walk);
+                    }
+                }
+                case "mapper" -> {
+                    try (IdTable<Object> table = SharedBuffers.openIdMapper(path, Object.class, options)) {
+                        mapper(table, walk);
+                    }
+                }
+                default -> {
+                    try (MappedFile file = MappedFile.open(path)) {
+                        ReadContext context = new ReadContext(options.types(), options.limits());
+                        walk.value(WrappedType.OBJECT.read(file.region(), 0, context));
+                    }
+                }
+            }
+        });
     }
 }

@@ -123,10 +123,10 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         Objects.checkIndex(index, header.rows());
         long slot = header.indexOffset() + index * Long.BYTES;
         long offset = region.getLong(slot);
-        if (offset < ArrayHeader.BYTES || offset > header.indexOffset()) {
+        if (offset < ArrayHeader.BYTES || offset >= header.indexOffset()) {
             throw region.corrupt(
                     slot,
-                    "the offset of row " + index + ", " + ArrayHeader.BYTES + " to " + header.indexOffset(),
+                    "the offset of row " + index + ", " + ArrayHeader.BYTES + " to " + (header.indexOffset() - 1),
                     Long.toUnsignedString(offset),
                     SPEC);
         }

@@ -98,6 +98,11 @@ public final class ApproxStringIdMapper implements IdMapper {
     }
 
     @Override
+    public long valueOffset(long row) {
+        return hashes.valueOffset(row);
+    }
+
+    @Override
     public long size() {
         return hashes.size();
     }

@@ -26,6 +26,15 @@ public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, Approx
      */
     long valueAt(long row);
 
+    /**
+     * Where the value of a row stands, for errors that it causes.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return offset in {@link #region()}
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    long valueOffset(long row);
+
     /** The bytes of the mapper, from its header on. */
     Region region();
 

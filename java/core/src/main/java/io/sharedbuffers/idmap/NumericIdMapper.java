@@ -121,6 +121,11 @@ public final class NumericIdMapper implements IdMapper {
     }
 
     @Override
+    public long valueOffset(long row) {
+        return table.offset(row, VALUE);
+    }
+
+    @Override
     public long size() {
         return table.count();
     }

@@ -155,6 +155,11 @@ public final class ObjectIdMapper implements IdMapper {
     }
 
     @Override
+    public long valueOffset(long row) {
+        return table.offset(row, VALUE);
+    }
+
+    @Override
     public long size() {
         return table.count();
     }

@@ -149,6 +149,11 @@ public final class StringIdMapper implements IdMapper {
     }
 
     @Override
+    public long valueOffset(long row) {
+        return table.offset(row, VALUE);
+    }
+
+    @Override
     public long size() {
         return table.count();
     }

@@ -88,8 +88,12 @@ public final class DictView extends AbstractMap<Object, Object> implements Store
     private int index(long row) {
         long index = keys.valueAt(row);
         if (index < 0 || index >= values.size()) {
-            throw region.corrupt(
-                    base, "indexes of the " + values.size() + " values", Long.toUnsignedString(index), SPEC);
+            throw keys.region()
+                    .corrupt(
+                            keys.valueOffset(row),
+                            "the index of one of " + values.size() + " values",
+                            Long.toUnsignedString(index),
+                            SPEC);
         }
         return (int) index;
     }

@@ -2,6 +2,7 @@ package io.sharedbuffers.mapping;
 
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.error.SchemaMismatchException;
+import io.sharedbuffers.idmap.IdMapper;
 import io.sharedbuffers.idmap.NumericIdMapper;
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
@@ -210,10 +211,10 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private long indexAt(long row) {
         long index = keys.mapper().valueAt(row);
         if (index < 0 || index >= values.size()) {
-            throw keys.mapper()
-                    .region()
+            IdMapper mapper = keys.mapper();
+            throw mapper.region()
                     .corrupt(
-                            0,
+                            mapper.valueOffset(row),
                             "an index whose row " + row + " leads to one of " + values.size() + " objects",
                             "object " + Long.toUnsignedString(index),
                             SPEC);
