@@ -3,17 +3,26 @@
 # Maven prints warnings and errors only.
 MVN := .make/mvn -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 
+# A Docker engine and the images that hold the original; quick where both are there.
+DOCKER := conformance/docker/engine.sh start && conformance/docker/images.sh build
+
 # What `make check` and `make test` run, each step in its own shell. A step leaves JUnit XML in a target/*-reports
 # folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
 # module is tested; adding up the reports then fails the run.
 CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
-TEST_STEPS  = "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
+TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test bench fmt jars clean
+.PHONY: help demo demo-python build check test conformance golden bench fmt jars clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## the main job: build a table of 28,000 airports, look into it, compare it with the original's
+	@.make/demo
+
+demo-python: ## let the Python original read the table that demo built (PYTHON=... or Docker)
+	@.make/demo-python
 
 build: ## build the application and the launcher bin/sbuf, without tests
 	@$(MVN) package -DskipTests
@@ -22,8 +31,19 @@ build: ## build the application and the launcher bin/sbuf, without tests
 check: ## compile, format check, unit tests, launcher; under two minutes
 	@.make/run-tests $(CHECK_STEPS)
 
-test: ## everything: what check does, the slow tests, the Javadoc, the launcher's own test
+test: ## everything: what check does, the slow tests, the original in its containers, the Javadoc, the launcher's own test
 	@.make/run-tests $(TEST_STEPS)
+
+conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
+	@$(DOCKER)
+	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='io.sharedbuffers.conformance.*Test' \
+	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
+	@cp conformance/target/RESULTS.md conformance/RESULTS.md
+
+golden: ## have the original make the golden files anew, in its containers
+	@$(DOCKER)
+	@python3 conformance/make_golden.py compile
+	@python3 conformance/make_golden.py build "conformance/docker/python.sh 1.2" "conformance/docker/python.sh 0.8"
 
 bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds options
 	@$(MVN) package -DskipTests -Pbench -pl java/core,java/benchmarks

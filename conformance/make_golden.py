@@ -5,12 +5,13 @@
     make_golden.py build PYTHON [PYTHON]    each interpreter's library -> golden/sharedbuffers-<version>/<chapter>/<case>.bin
     make_golden.py verify PYTHON [PYTHON]   the same into memory: says which files differ from those stored
 
-Needs Python 3; the interpreters given hold the original (README.md). A case that the original refuses is an error here:
+Needs Python 3. PYTHON is a command that starts an interpreter that holds the original (README.md), such as "docker/python.sh 0.8". A case that the original refuses is an error here:
 such cases are no gold.
 """
 import hashlib
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -71,7 +72,7 @@ class Peer:
     """The tester of one interpreter, serving."""
 
     def __init__(self, python):
-        self.process = subprocess.Popen([python, os.path.join(HERE, 'peer', 'peer.py'), 'serve'],
+        self.process = subprocess.Popen(shlex.split(python) + [os.path.join(HERE, 'peer', 'peer.py'), 'serve'],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env=dict(os.environ, PYTHONHASHSEED='0'))
         self.answers = Parser(self.process.stdout)

@@ -28,11 +28,10 @@ case "$peer" in
 esac
 
 image=sbuf-base:$suite-$(printf '%s %s' "$suite" "$packages" | sha256sum | cut -c1-12)
-official_mirror=http://deb.debian.org/debian
 logs=${TMPDIR:-/tmp}/sbuf-docker-$(id -u)
 log=$logs/base-$peer.log
 
-# The first of: what the caller says, what this machine's apt is set to, Debian's own.
+# The first of: what the caller says, what this machine's apt is set to, and "-", the default of debootstrap itself.
 mirrors() {
     if [ -n "${SBUF_DEBIAN_MIRROR:-}" ]; then
         printf '%s\n' "$SBUF_DEBIAN_MIRROR"
@@ -41,9 +40,7 @@ mirrors() {
     # shellcheck disable=SC2016 # apt's own placeholders
     limit 20 apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' \
         'Origin: Debian' 'Label: Debian' 2>/dev/null | head -n 1
-    printf '%s\n' "$official_mirror"
-    # Where a release goes when it leaves the mirrors.
-    printf '%s\n' http://archive.debian.org/debian
+    printf '%s\n' -
 }
 
 use_apt_proxy() {
@@ -59,7 +56,9 @@ bootstrap() {
     for mirror in $(mirrors | awk '!seen[$0]++'); do
         rm -rf "$root"
         say "debootstrap $suite"
-        if limit 480 debootstrap --variant=minbase --include="$packages" "$suite" "$root" "$mirror" >>"$log" 2>&1; then
+        set -- --variant=minbase --include="$packages" "$suite" "$root"
+        [ "$mirror" = - ] || set -- "$@" "$mirror"
+        if limit 480 debootstrap "$@" >>"$log" 2>&1; then
             return 0
         fi
         say "debootstrap failed with one mirror (see $log)"
@@ -77,9 +76,8 @@ build() {
         show_tail "$log"
         die "no Debian mirror gave a usable $suite; set SBUF_DEBIAN_MIRROR to one that this machine reaches"
     }
-    # The image must not carry this machine's mirror.
-    printf 'deb %s %s main\n' "$official_mirror" "$suite" >"$work/root/etc/apt/sources.list"
-    rm -f "$work/root/etc/resolv.conf"
+    # The image must not carry this machine's mirror, and needs none: nothing is installed into it.
+    rm -f "$work/root/etc/apt/sources.list" "$work/root/etc/resolv.conf"
     say "importing as $image"
     tar -C "$work/root" --one-file-system --numeric-owner \
         --exclude='./var/cache/apt/*' --exclude='./var/lib/apt/lists/*' --exclude='./usr/share/doc/*' \

@@ -13,6 +13,7 @@ module io.sharedbuffers {
     exports io.sharedbuffers.mapping;
     exports io.sharedbuffers.memory;
     exports io.sharedbuffers.pickle;
+    exports io.sharedbuffers.pool;
     exports io.sharedbuffers.struct;
     exports io.sharedbuffers.types;
 }

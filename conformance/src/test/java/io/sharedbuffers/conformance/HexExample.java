@@ -73,8 +73,8 @@ record HexExample(String caseId, List<String> dialects, int at, boolean whole, b
             if (label.matches()) {
                 int offset = Integer.parseInt(label.group(1), 16);
                 if (offset != at + bytes.size()) {
-                    throw new IllegalArgumentException("the line labelled " + label.group(1) + " is at "
-                            + Integer.toHexString(at + bytes.size()));
+                    throw new IllegalArgumentException(
+                            "the line labelled " + label.group(1) + " is at " + Integer.toHexString(at + bytes.size()));
                 }
                 digits = label.group(2);
             }

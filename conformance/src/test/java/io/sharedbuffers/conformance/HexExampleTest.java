@@ -32,8 +32,7 @@ class HexExampleTest {
     @Test
     @DisplayName("with a wrong offset is refused")
     void wrongLabel() {
-        assertThrows(
-                IllegalArgumentException.class, () -> HexExample.parse(INFO, List.of("0010: 0102", "0013: 03")));
+        assertThrows(IllegalArgumentException.class, () -> HexExample.parse(INFO, List.of("0010: 0102", "0013: 03")));
     }
 
     @Test
@@ -63,8 +62,7 @@ class HexExampleTest {
     @DisplayName("names the first byte that differs")
     void different() {
         HexExample example = HexExample.parse(INFO, List.of("0000", "01"));
-        assertEquals(
-                List.of("at 0x12 the file has 00, the text 01"), example.differences(new byte[20]));
+        assertEquals(List.of("at 0x12 the file has 00, the text 01"), example.differences(new byte[20]));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -64,7 +65,7 @@ class SpecExamplesTest {
         assertFalse(specification.numbered().isEmpty());
         List<String> without = specification.numbered().entrySet().stream()
                 .filter(chapter -> chapter.getValue().blocks().stream().noneMatch(Block::isHex))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
         assertEquals(List.of(), without);
     }
@@ -73,9 +74,11 @@ class SpecExamplesTest {
     @DisplayName("has no block that is neither executed hex nor a text drawing")
     void blocksAreHexOrText() {
         List<String> others = new ArrayList<>();
-        specification.chapters().forEach((name, chapter) -> chapter.blocks().stream()
-                .filter(block -> !block.isHex() && !block.info().equals("text"))
-                .forEach(block -> others.add(name + ".md:" + block.line())));
+        specification
+                .chapters()
+                .forEach((name, chapter) -> chapter.blocks().stream()
+                        .filter(block -> !block.isHex() && !block.info().equals("text"))
+                        .forEach(block -> others.add(name + ".md:" + block.line())));
         assertEquals(List.of(), others);
     }
 
@@ -113,9 +116,11 @@ class SpecExamplesTest {
     @DisplayName("has links that lead somewhere")
     void linksLeadSomewhere() {
         List<String> broken = new ArrayList<>();
-        specification.chapters().forEach((name, chapter) -> chapter.links().stream()
-                .filter(link -> !link.startsWith("https:") && !leadsSomewhere(chapter, link))
-                .forEach(link -> broken.add(name + ".md: " + link)));
+        specification
+                .chapters()
+                .forEach((name, chapter) -> chapter.links().stream()
+                        .filter(link -> !link.startsWith("https:") && !leadsSomewhere(chapter, link))
+                        .forEach(link -> broken.add(name + ".md: " + link)));
         assertEquals(List.of(), broken);
     }
 
@@ -135,8 +140,9 @@ class SpecExamplesTest {
     @DisplayName("has lines of at most 120 characters outside of tables")
     void linesAreShort() {
         List<String> tooLong = new ArrayList<>();
-        specification.chapters().forEach((name, chapter) ->
-                chapter.longLines().forEach(line -> tooLong.add(name + ".md:" + line)));
+        specification
+                .chapters()
+                .forEach((name, chapter) -> chapter.longLines().forEach(line -> tooLong.add(name + ".md:" + line)));
         assertEquals(List.of(), tooLong);
     }
 }

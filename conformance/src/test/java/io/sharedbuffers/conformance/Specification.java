@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ record Specification(Path folder, Map<String, Chapter> chapters) {
     }
 
     static Specification read(Path folder) {
-        Map<String, Chapter> chapters = new java.util.TreeMap<>();
+        Map<String, Chapter> chapters = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".md")).toList()) {

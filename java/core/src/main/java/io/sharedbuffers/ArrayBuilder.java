@@ -5,7 +5,6 @@ import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.RowFiller;
 import io.sharedbuffers.struct.Schema;
-import io.sharedbuffers.types.PackContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -30,7 +29,7 @@ public final class ArrayBuilder<R> implements AutoCloseable {
                     file.sink(),
                     schema,
                     filler,
-                    new PackContext(options.dialect(), options.types(), options.limits()),
+                    options.packContext(),
                     options.padding(),
                     options.sharing(),
                     new ScratchSpace(ScratchSpace.beside(target).directory(), options.memory()));

@@ -5,7 +5,6 @@ import io.sharedbuffers.mapping.KeyCollector;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.ScratchSpace;
-import io.sharedbuffers.types.PackContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class IdTableBuilder<K> implements AutoCloseable {
             this.keys = KeyCollector.of(
                     keyType,
                     duplicates,
-                    new PackContext(options.dialect(), options.types(), options.limits()),
+                    options.packContext(),
                     options.padding(),
                     new ScratchSpace(ScratchSpace.beside(target).directory(), options.memory()));
         } catch (RuntimeException | Error e) {

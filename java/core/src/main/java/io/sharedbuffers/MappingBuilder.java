@@ -10,7 +10,6 @@ import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.memory.TemporaryFile;
 import io.sharedbuffers.struct.RowFiller;
 import io.sharedbuffers.struct.Schema;
-import io.sharedbuffers.types.PackContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -50,17 +49,11 @@ public final class MappingBuilder<K, R> implements AutoCloseable {
         TemporaryFile rows = TemporaryFile.create(space);
         try {
             TypedArrayBuilder<R> values = new TypedArrayBuilder<>(
-                    rows.sink(),
-                    schema,
-                    filler,
-                    new PackContext(options.dialect(), options.types(), options.limits()),
-                    options.padding(),
-                    options.sharing(),
-                    space);
+                    rows.sink(), schema, filler, options.packContext(), options.padding(), options.sharing(), space);
             KeyCollector<Object> keys = KeyCollector.of(
                     keyType,
                     options.repeatedKeys() ? DuplicatePolicy.KEEP : DuplicatePolicy.REFUSE,
-                    new PackContext(options.dialect(), options.types(), options.limits()),
+                    options.packContext(),
                     options.padding(),
                     space);
             return new TypedMappingBuilder<>(keys, rows, values, options.valueCache());

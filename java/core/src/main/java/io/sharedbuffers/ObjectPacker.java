@@ -5,7 +5,6 @@ import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructPacker;
 import io.sharedbuffers.struct.StructRow;
 import io.sharedbuffers.struct.StructType;
-import io.sharedbuffers.types.PackContext;
 import java.util.Arrays;
 
 /**
@@ -27,11 +26,7 @@ public final class ObjectPacker<R> {
         this.schema = schema;
         this.filler = filler;
         this.row = new StructRow(schema);
-        this.packer = new StructPacker(
-                new StructType(schema),
-                new PackContext(options.dialect(), options.types(), options.limits()),
-                options.padding(),
-                false);
+        this.packer = new StructPacker(new StructType(schema), options.packContext(), options.padding(), false);
     }
 
     /** How the objects are laid out; needed to unpack them, since their bytes do not tell. */

@@ -4,6 +4,7 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.TypeRegistry;
+import java.time.ZoneId;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Objects;
  *
  * @param types the known type codes
  * @param limits the bounds on nesting
+ * @param zone where clocks show what dates and times without a zone are read as; {@code null} for the machine's own
  * @param keyType the kind of keys of a mapping, or {@code null} to recognise it
  * @param zipEntry the entry that holds the data if the file is a zip file, stored without compression; or {@code null}
  * @param offset where in the file or entry the data starts, in bytes
@@ -20,6 +22,7 @@ import java.util.Objects;
 public record ReadOptions(
         TypeRegistry types,
         Limits limits,
+        ZoneId zone,
         KeyType keyType,
         String zipEntry,
         long offset,
@@ -27,7 +30,7 @@ public record ReadOptions(
         boolean writable) {
     /** The whole file, read-only. */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, null, 0, -1, false);
+            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, null, null, 0, -1, false);
 
     /** Verifies the parts. */
     public ReadOptions {
@@ -37,35 +40,41 @@ public record ReadOptions(
 
     /** With other type codes. */
     public ReadOptions withTypes(TypeRegistry other) {
-        return new ReadOptions(other, limits, keyType, zipEntry, offset, length, writable);
+        return new ReadOptions(other, limits, zone, keyType, zipEntry, offset, length, writable);
     }
 
     /** With other limits. */
     public ReadOptions withLimits(Limits other) {
-        return new ReadOptions(types, other, keyType, zipEntry, offset, length, writable);
+        return new ReadOptions(types, other, zone, keyType, zipEntry, offset, length, writable);
+    }
+
+    /** With another zone for dates and times that have none; the machine's own otherwise, as the original has it. */
+    public ReadOptions withZone(ZoneId other) {
+        return new ReadOptions(types, limits, other, keyType, zipEntry, offset, length, writable);
     }
 
     /** With the kind of keys, for files where it cannot be recognised. */
     public ReadOptions withKeyType(KeyType other) {
-        return new ReadOptions(types, limits, other, zipEntry, offset, length, writable);
+        return new ReadOptions(types, limits, zone, other, zipEntry, offset, length, writable);
     }
 
     /** Of an entry of a zip file, which must be stored without compression or encryption. */
     public ReadOptions withZipEntry(String other) {
-        return new ReadOptions(types, limits, keyType, other, offset, length, writable);
+        return new ReadOptions(types, limits, zone, keyType, other, offset, length, writable);
     }
 
     /** Of a part of the file or entry. */
     public ReadOptions withRange(long otherOffset, long otherLength) {
-        return new ReadOptions(types, limits, keyType, zipEntry, otherOffset, otherLength, writable);
+        return new ReadOptions(types, limits, zone, keyType, zipEntry, otherOffset, otherLength, writable);
     }
 
     /** With or without stores. */
     public ReadOptions withWritable(boolean other) {
-        return new ReadOptions(types, limits, keyType, zipEntry, offset, length, other);
+        return new ReadOptions(types, limits, zone, keyType, zipEntry, offset, length, other);
     }
 
     ReadContext context() {
-        return new ReadContext(types, limits);
+        ReadContext context = new ReadContext(types, limits);
+        return zone == null ? context : context.in(zone);
     }
 }

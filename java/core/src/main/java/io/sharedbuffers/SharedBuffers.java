@@ -11,7 +11,9 @@ import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.memory.StoredZipEntry;
+import io.sharedbuffers.pool.ObjectPool;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructPacker;
 import io.sharedbuffers.struct.StructRow;
@@ -408,10 +410,23 @@ public final class SharedBuffers {
      * @throws io.sharedbuffers.error.PackException if it cannot be written
      */
     public static byte[] packValue(Object value, WriteOptions options) {
-        PackContext context = new PackContext(options.dialect(), options.types(), options.limits());
+        PackContext context = options.packContext();
         StructPacker packer = new StructPacker(WrappedType.OBJECT, context, options.padding(), false);
         int length = packer.pack(value, 0);
         return Arrays.copyOf(packer.bytes(), length);
+    }
+
+    /**
+     * Makes an empty pool of single objects, in the system's folder for temporary files.
+     *
+     * @param sectionSize bytes by which the pool grows, and the most that an object can take; for example {@link
+     *     ObjectPool#DEFAULT_SECTION_SIZE}
+     * @param options how to write; schemas are used in the binary version that they have
+     * @return the pool, to be closed by the caller
+     */
+    public static ObjectPool pool(long sectionSize, WriteOptions options) {
+        return new ObjectPool(
+                sectionSize, ScratchSpace.temporary().directory(), () -> options.packContext(), options.padding());
     }
 
     /** Schemas are declared without a dialect; the width of their bitmaps depends on it. */

@@ -4,7 +4,9 @@ import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.Dialect;
+import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.TypeRegistry;
+import java.time.ZoneId;
 import java.util.Objects;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Objects;
  * @param padding what gaps hold
  * @param types the known type codes
  * @param limits the bounds on nesting and on the size of one object
+ * @param zone where clocks show what dates and times without a zone say; {@code null} for the machine's own
  * @param sharing whether rows of one file may share what they point at; the original's {@code idmap} argument
  * @param valueCache how many of the last rows of a mapping are remembered, so that the same row is stored once; the
  *     original's {@code value_cache_size}
@@ -25,6 +28,7 @@ public record WriteOptions(
         Padding padding,
         TypeRegistry types,
         Limits limits,
+        ZoneId zone,
         boolean sharing,
         int valueCache,
         boolean repeatedKeys,
@@ -35,6 +39,7 @@ public record WriteOptions(
             Padding.ORIGINAL,
             StandardTypes.registry(),
             Limits.DEFAULT,
+            null,
             false,
             1024,
             false,
@@ -53,41 +58,55 @@ public record WriteOptions(
 
     /** With another dialect. */
     public WriteOptions withDialect(Dialect other) {
-        return new WriteOptions(other, padding, types, limits, sharing, valueCache, repeatedKeys, memory);
+        return new WriteOptions(other, padding, types, limits, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
     /** With other gaps. */
     public WriteOptions withPadding(Padding other) {
-        return new WriteOptions(dialect, other, types, limits, sharing, valueCache, repeatedKeys, memory);
+        return new WriteOptions(dialect, other, types, limits, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
     /** With other type codes. */
     public WriteOptions withTypes(TypeRegistry other) {
-        return new WriteOptions(dialect, padding, other, limits, sharing, valueCache, repeatedKeys, memory);
+        return new WriteOptions(dialect, padding, other, limits, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
     /** With other limits. */
     public WriteOptions withLimits(Limits other) {
-        return new WriteOptions(dialect, padding, types, other, sharing, valueCache, repeatedKeys, memory);
+        return new WriteOptions(dialect, padding, types, other, zone, sharing, valueCache, repeatedKeys, memory);
+    }
+
+    /** With another zone for dates and times that have none; the machine's own otherwise, as the original has it. */
+    public WriteOptions withZone(ZoneId other) {
+        return new WriteOptions(dialect, padding, types, limits, other, sharing, valueCache, repeatedKeys, memory);
     }
 
     /** With or without sharing across rows. */
     public WriteOptions withSharing(boolean other) {
-        return new WriteOptions(dialect, padding, types, limits, other, valueCache, repeatedKeys, memory);
+        return new WriteOptions(dialect, padding, types, limits, zone, other, valueCache, repeatedKeys, memory);
     }
 
     /** With another number of remembered rows. */
     public WriteOptions withValueCache(int other) {
-        return new WriteOptions(dialect, padding, types, limits, sharing, other, repeatedKeys, memory);
+        return new WriteOptions(dialect, padding, types, limits, zone, sharing, other, repeatedKeys, memory);
     }
 
     /** With or without repeated keys. */
     public WriteOptions withRepeatedKeys(boolean other) {
-        return new WriteOptions(dialect, padding, types, limits, sharing, valueCache, other, memory);
+        return new WriteOptions(dialect, padding, types, limits, zone, sharing, valueCache, other, memory);
     }
 
     /** With another memory budget. */
     public WriteOptions withMemory(long other) {
-        return new WriteOptions(dialect, padding, types, limits, sharing, valueCache, repeatedKeys, other);
+        return new WriteOptions(dialect, padding, types, limits, zone, sharing, valueCache, repeatedKeys, other);
+    }
+
+    /** What a writer needs besides values; a fresh one for each writer. */
+    PackContext packContext() {
+        PackContext context = new PackContext(dialect, types, limits);
+        if (zone != null) {
+            context.zone(zone);
+        }
+        return context;
     }
 }

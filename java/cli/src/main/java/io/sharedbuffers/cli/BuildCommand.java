@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli;
 
+import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.cli.build.BuildRequest;
 import io.sharedbuffers.cli.build.FileBuild;
 import io.sharedbuffers.cli.build.FileForm;
@@ -9,7 +10,6 @@ import io.sharedbuffers.cli.input.InputFormat;
 import io.sharedbuffers.cli.input.TableInput;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.cli.values.RegisteredTypes;
-import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.Padding;
@@ -61,16 +61,16 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "INPUT", description = "The input; - is standard input.")
     private String from;
 
-    @Option(
-            names = "--input-format",
-            paramLabel = "csv|jsonl|msgpack",
-            description = "Default: by the input's name.")
+    @Option(names = "--input-format", paramLabel = "csv|jsonl|msgpack", description = "Default: by the input's name.")
     private InputFormat inputFormat;
 
-    @Option(names = "--as", paramLabel = "FORM", description = {
-        "array, mapping, mapper (keys to numbers) or object (one value).",
-        "Default: array, or mapping when there is a key."
-    })
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            description = {
+                "array, mapping, mapper (keys to numbers) or object (one value).",
+                "Default: array, or mapping when there is a key."
+            })
     private FileForm form;
 
     @Option(names = "--key", paramLabel = "FIELD", description = "The field that is the key. The row keeps it.")
@@ -85,7 +85,10 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--multi", description = "Allow several rows for a key.")
     private boolean multi;
 
-    @Option(names = "--type", paramLabel = "NAME=TYPE", description = "The type of a field, instead of the inferred one.")
+    @Option(
+            names = "--type",
+            paramLabel = "NAME=TYPE",
+            description = "The type of a field, instead of the inferred one.")
     private Map<String, String> typeNames = Map.of();
 
     @Option(
@@ -115,7 +118,9 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--discard-duplicate-keys", description = "Mapper of numbers: keep one row for each key.")
     private boolean discardDuplicateKeys;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print neither progress nor summary.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print neither progress nor summary.")
     private boolean quiet;
 
     BuildCommand(Console console) {
@@ -129,7 +134,8 @@ final class BuildCommand implements Callable<Integer> {
         InputFormat format = inputFormat != null ? inputFormat : InputFormat.ofName(from);
         Map<String, OnDiskType> types = types();
         checkUsage(format, types);
-        try (InputFile file = InputFile.of(from, console.in())) {
+        try (var _ = new Interruption();
+                InputFile file = InputFile.of(from, console.in())) {
             TableInput input = new TableInput(file, format, form, key);
             Schema schema = schema(input, types);
             long count = build(request(schema), input, schema);
@@ -158,7 +164,8 @@ final class BuildCommand implements Callable<Integer> {
         }
         boolean rows = form == FileForm.ARRAY || form == FileForm.MAPPING;
         if (schemaFile != null && (!types.isEmpty() || form == FileForm.MAPPER)) {
-            throw usage(form == FileForm.MAPPER ? "a mapper has no rows and so no --schema" : "give --schema or --type");
+            throw usage(
+                    form == FileForm.MAPPER ? "a mapper has no rows and so no --schema" : "give --schema or --type");
         }
         if (schemaFile == null && format == InputFormat.MSGPACK && rows) {
             throw usage("msgpack carries no schema: name one with --schema");
@@ -246,10 +253,12 @@ final class BuildCommand implements Callable<Integer> {
 
     private void summarise(long count, long nanos) throws IOException {
         long tenths = nanos / 100_000_000;
-        String unit = form == FileForm.MAPPER ? " keys" : form == FileForm.OBJECT ? " object" : count == 1 ? " row" : " rows";
+        String unit =
+                form == FileForm.MAPPER ? " keys" : form == FileForm.OBJECT ? " object" : count == 1 ? " row" : " rows";
         console.err()
                 .println(target + ": " + InfoCommand.grouped(count) + unit + ", "
-                        + InfoCommand.grouped(Files.size(target)) + " bytes, " + tenths / 10 + "." + tenths % 10 + " s");
+                        + InfoCommand.grouped(Files.size(target)) + " bytes, " + tenths / 10 + "." + tenths % 10
+                        + " s");
     }
 
     private ParameterException usage(String message) {

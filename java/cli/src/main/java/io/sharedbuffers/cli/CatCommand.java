@@ -6,11 +6,13 @@ import io.sharedbuffers.cli.output.OutputFormat;
 import io.sharedbuffers.cli.read.Condition;
 import io.sharedbuffers.cli.read.Content;
 import io.sharedbuffers.cli.read.RowRange;
+import io.sharedbuffers.cli.values.SharedPlaces;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.StructView;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,8 +59,14 @@ final class CatCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "FIELD=VALUE",
-            description = "Only rows that fulfil the condition; also !=, <, <=, >, >=. Several conditions must all hold.")
+            description =
+                    "Only rows that fulfil the condition; also !=, <, <=, >, >=. Several conditions must all hold.")
     private List<String> conditionTexts = List.of();
+
+    @Option(
+            names = "--identity",
+            description = "With --format msgpack: tell which values are one object, by ext 10 and 11.")
+    private boolean identity;
 
     private final List<Condition> conditions = new ArrayList<>();
 
@@ -75,6 +83,9 @@ final class CatCommand implements Callable<Integer> {
         if (limit < 0) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " is negative");
         }
+        if (identity && !printing.isMsgpack()) {
+            throw new ParameterException(spec.commandLine(), "--identity needs --format msgpack");
+        }
         try (Content content = reading.open()) {
             usage(() -> {
                 for (Condition condition : conditions) {
@@ -90,7 +101,11 @@ final class CatCommand implements Callable<Integer> {
                     ? OutputFormat.RECORD
                     : OutputFormat.TABLE;
             try (EntryOutput out = usage(() -> printing.open(console, content.schema(), keyed, usual))) {
-                print(content, wanted, out);
+                if (identity) {
+                    printTied(content, wanted);
+                } else {
+                    print(content, wanted, out);
+                }
             }
         }
         return ExitCode.FINE;
@@ -131,6 +146,18 @@ final class CatCommand implements Callable<Integer> {
                     print(Entry.of(packed.value()), out);
                 }
             }
+        }
+    }
+
+    /** Prints to nowhere first, to find what is met twice. */
+    private void printTied(Content content, RowRange wanted) throws IOException {
+        SharedPlaces places = new SharedPlaces();
+        try (EntryOutput survey = OutputFormat.openTied(OutputStream.nullOutputStream(), printing.columns(), places)) {
+            print(content, wanted, survey);
+        }
+        places.tell();
+        try (EntryOutput out = OutputFormat.openTied(console.out(), printing.columns(), places)) {
+            print(content, wanted, out);
         }
     }
 

@@ -12,5 +12,8 @@ final class ExitCode {
     /** A fault of this program. */
     static final int INTERNAL = 70;
 
+    /** Interrupted from outside, as shells have it for Ctrl-C. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -5,6 +5,7 @@ import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.error.PackException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -33,10 +34,17 @@ final class Failures {
         if (e instanceof IOException && isBrokenPipe(e)) {
             return ExitCode.FINE; // Whoever read the output has seen enough.
         }
+        if (isInterruption(e)) {
+            return ExitCode.INTERRUPTED;
+        }
         err.println("sbuf: " + describe(e));
         err.flush();
         boolean foreseen = e instanceof FormatException || e instanceof IOException || e instanceof PackException;
         return foreseen ? ExitCode.INPUT : ExitCode.INTERNAL;
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof ClosedByInterruptException || e.getCause() instanceof ClosedByInterruptException;
     }
 
     private static boolean isBrokenPipe(Throwable e) {

@@ -90,13 +90,12 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private List<Object> wanted(Content content) throws IOException {
-        KeyType type =
-                switch (content) {
-                    case Content.Keyed keyed -> keyed.keyType();
-                    case Content.Array _ -> KeyType.UINT64;
-                    case Content.Packed _ ->
-                        throw new IllegalArgumentException(reading.file() + " is one packed object, without keys");
-                };
+        KeyType type = switch (content) {
+            case Content.Keyed keyed -> keyed.keyType();
+            case Content.Array _ -> KeyType.UINT64;
+            case Content.Packed _ ->
+                throw new IllegalArgumentException(reading.file() + " is one packed object, without keys");
+        };
         List<Object> wanted = new ArrayList<>();
         if (keyFormat == KeyFormat.TEXT) {
             for (String key : keys) {

@@ -97,7 +97,9 @@ final class InfoCommand implements Callable<Integer> {
         Map<String, Object> form = new LinkedHashMap<>();
         facts.forEach((name, value) -> form.put(name.replace(' ', '_'), value));
         Schema schema = content.schema();
-        form.put("dialect", schema == null || schema.slots().isEmpty() ? null : schema.binaryVersion() == 1 ? "0.8" : "1.2");
+        form.put(
+                "dialect",
+                schema == null || schema.slots().isEmpty() ? null : schema.binaryVersion() == 1 ? "0.8" : "1.2");
         form.put("schema", schema == null ? null : SchemaForm.of(schema));
         return JsonWriter.text(form) + "\n";
     }
@@ -145,7 +147,8 @@ final class InfoCommand implements Callable<Integer> {
             return nested.schema().toString();
         }
         return slot.type().inline()
-                ? slot.type().typeName() + ", " + slot.type().slotSize() + (slot.type().slotSize() == 1 ? " byte" : " bytes")
+                ? slot.type().typeName() + ", " + slot.type().slotSize()
+                        + (slot.type().slotSize() == 1 ? " byte" : " bytes")
                 : slot.type().typeName();
     }
 

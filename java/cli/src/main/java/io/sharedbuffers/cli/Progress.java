@@ -5,6 +5,7 @@ import io.sharedbuffers.cli.build.ItemSource;
 import io.sharedbuffers.cli.input.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.LongSupplier;
 
 /** Tells on a terminal how many items have passed, how fast, and how much of the input that is. */
 final class Progress implements ItemSource {
@@ -17,12 +18,20 @@ final class Progress implements ItemSource {
     private final InputFile file;
     private final PrintWriter terminal;
     private final long size;
-    private final long start = System.nanoTime();
-    private long told = start;
+    private final LongSupplier clock;
+    private final long start;
+    private long told;
     private long count;
 
     Progress(ItemSource items, InputFile file, PrintWriter terminal) throws IOException {
+        this(items, file, terminal, System::nanoTime);
+    }
+
+    Progress(ItemSource items, InputFile file, PrintWriter terminal, LongSupplier clock) throws IOException {
         this.items = items;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.told = start;
         this.file = file;
         this.terminal = terminal;
         this.size = file.size();
@@ -38,7 +47,7 @@ final class Progress implements ItemSource {
     }
 
     private void look() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (now - told < INTERVAL) {
             return;
         }

@@ -48,9 +48,7 @@ class BuildCommandTest {
     @Test
     @DisplayName("infers the types of CSV columns, keeping what a number would lose as text")
     void infersCsvTypes() throws IOException {
-        Path csv = input(
-                "in.csv",
-                """
+        Path csv = input("in.csv", """
                 int,float,text,zip,huge,precise,void,inf
                 -5,1,1a,00123,18446744073709551615,9007199254740993,,inf
                 ,2.5e3,,1,1,0.5,,-1
@@ -62,35 +60,30 @@ class BuildCommandTest {
                 "\"slots\": [[\"int\", \"int\"], [\"float\", \"float\"], [\"text\", \"str\"], [\"zip\", \"str\"], "
                         + "[\"huge\", \"str\"], [\"precise\", \"str\"], [\"void\", \"str\"], [\"inf\", \"str\"]]",
                 types());
-        assertEquals(
-                """
+        assertEquals("""
                 {"int": -5, "float": 1.0, "text": "1a", "zip": "00123", "huge": "18446744073709551615", \
                 "precise": "9007199254740993", "void": "", "inf": "inf"}
                 {"int": null, "float": 2500.0, "text": "", "zip": "1", "huge": "1", "precise": "0.5", "void": "", \
                 "inf": "-1"}
-                """,
-                printed());
+                """, printed());
     }
 
     @Test
     @DisplayName("reads CSV as RFC 4180 has it: quotes, line breaks in fields, a byte order mark")
     void readsRfc4180() throws IOException {
-        Path csv = input("in.csv", "\u00ef\u00bb\u00bfa,b\r\n\"say \"\"hi\"\", twice\",\"two\nlines\"\r\n\u00c3\u00a9,\r\n");
+        Path csv = input(
+                "in.csv", "\u00ef\u00bb\u00bfa,b\r\n\"say \"\"hi\"\", twice\",\"two\nlines\"\r\n\u00c3\u00a9,\r\n");
         assertEquals(0, build(csv).code());
-        assertEquals(
-                """
+        assertEquals("""
                 {"a": "say \\"hi\\", twice", "b": "two\\nlines"}
                 {"a": "é", "b": ""}
-                """,
-                printed());
+                """, printed());
     }
 
     @Test
     @DisplayName("infers the types of JSON fields; absent ones stay unset, null is None")
     void infersJsonTypes() throws IOException {
-        Path json = input(
-                "in.jsonl",
-                """
+        Path json = input("in.jsonl", """
                 {"i": 1, "f": 1, "b": true, "s": "x", "l": [1, "a"], "d": {"k": [null]}, "m": 1, "n": null}
                 {"i": 2, "f": 0.5, "m": "one"}
 
@@ -102,13 +95,11 @@ class BuildCommandTest {
                 "\"slots\": [[\"i\", \"int\"], [\"f\", \"float\"], [\"b\", \"bool\"], [\"s\", \"str\"], "
                         + "[\"l\", \"list\"], [\"d\", \"dict\"], [\"m\", \"object\"], [\"n\", \"object\"]]",
                 types());
-        assertEquals(
-                """
+        assertEquals("""
                 {"i": 1, "f": 1.0, "b": true, "s": "x", "l": [1, "a"], "d": {"k": [null]}, "m": 1, "n": null}
                 {"i": 2, "f": 0.5, "m": "one"}
                 {"i": null, "n": null}
-                """,
-                printed());
+                """, printed());
     }
 
     @Test
@@ -133,7 +124,8 @@ class BuildCommandTest {
     @Test
     @DisplayName("builds from msgpack what cat prints as msgpack, byte for byte")
     void rebuildsFromMsgpack() throws IOException {
-        assertEquals(0, build(input("in.csv", "k,n\none,1\ntwo,2\n"), "--key", "k").code());
+        assertEquals(
+                0, build(input("in.csv", "k,n\none,1\ntwo,2\n"), "--key", "k").code());
         byte[] first = Files.readAllBytes(Path.of(out()));
         Path stream = folder.resolve("rows.msgpack");
         Files.write(stream, Sbuf.run("cat", out(), "--format", "msgpack").output());
@@ -156,19 +148,31 @@ class BuildCommandTest {
     @Test
     @DisplayName("makes mappings of pairs, mappers and packed objects")
     void makesOtherForms() throws IOException {
-        assertEquals(0, build(input("a.jsonl", "[7, {\"x\": 1}]\n"), "--key-type", "uint32").code());
+        assertEquals(
+                0,
+                build(input("a.jsonl", "[7, {\"x\": 1}]\n"), "--key-type", "uint32")
+                        .code());
         assertEquals("[7, {\"x\": 1}]\n", printed());
-        assertEquals(0, build(input("b.jsonl", "[7, 70]\n"), "--as", "mapper", "--key-type", "uint64").code());
+        assertEquals(
+                0,
+                build(input("b.jsonl", "[7, 70]\n"), "--as", "mapper", "--key-type", "uint64")
+                        .code());
         assertEquals("[7, 70]\n", printed());
-        assertEquals(0, build(input("c.jsonl", "[1, \"two\"]\n"), "--as", "object").code());
+        assertEquals(
+                0, build(input("c.jsonl", "[1, \"two\"]\n"), "--as", "object").code());
         assertEquals("[1, \"two\"]\n", printed("--as", "object"));
     }
 
     @Test
     @DisplayName("keeps all rows of a key with --multi")
     void allowsRepeatedKeys() throws IOException {
-        assertEquals(0, build(input("in.csv", "k,n\na,1\na,2\n"), "--key", "k", "--multi").code());
-        assertEquals(2, Sbuf.run("get", out(), "a", "--format", "jsonl").text().lines().count());
+        assertEquals(
+                0,
+                build(input("in.csv", "k,n\na,1\na,2\n"), "--key", "k", "--multi")
+                        .code());
+        assertEquals(
+                2,
+                Sbuf.run("get", out(), "a", "--format", "jsonl").text().lines().count());
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")

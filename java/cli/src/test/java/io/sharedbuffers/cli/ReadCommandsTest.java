@@ -28,9 +28,7 @@ class ReadCommandsTest {
     @BeforeEach
     void build() throws IOException {
         Path csv = folder.resolve("cities.csv");
-        Files.writeString(
-                csv,
-                """
+        Files.writeString(csv, """
                 code,name,people,height
                 TYO,Tokyo 東京,14000000,40.5
                 LPB,La Paz,,3640
@@ -38,7 +36,10 @@ class ReadCommandsTest {
                 """);
         mapping = folder.resolve("mapping.sbuf").toString();
         array = folder.resolve("array.sbuf").toString();
-        assertEquals(0, Sbuf.run("build", mapping, "--from", csv.toString(), "--key", "code").code());
+        assertEquals(
+                0,
+                Sbuf.run("build", mapping, "--from", csv.toString(), "--key", "code")
+                        .code());
         assertEquals(0, Sbuf.run("build", array, "--from", csv.toString()).code());
     }
 
@@ -66,16 +67,16 @@ class ReadCommandsTest {
         String text = fine("info", array, "--json");
         assertTrue(text.contains("\"form\": \"array\""), text);
         assertTrue(
-                text.contains("\"schema\": {\"slots\": [[\"code\", \"str\"], [\"name\", \"str\"], [\"people\", \"int\"], "
-                        + "[\"height\", \"float\"]], \"alignment\": 8, \"user_data\": null}"),
+                text.contains(
+                        "\"schema\": {\"slots\": [[\"code\", \"str\"], [\"name\", \"str\"], [\"people\", \"int\"], "
+                                + "[\"height\", \"float\"]], \"alignment\": 8, \"user_data\": null}"),
                 text);
     }
 
     @Test
     @DisplayName("get prints a record for each key, in the order asked")
     void getsRecords() {
-        assertEquals(
-                """
+        assertEquals("""
                 AMS
                   code    AMS
                   name    Amsterdam
@@ -87,8 +88,7 @@ class ReadCommandsTest {
                   name    La Paz
                   people  None
                   height  3640.0
-                """,
-                fine("get", mapping, "AMS", "LPB"));
+                """, fine("get", mapping, "AMS", "LPB"));
     }
 
     @Test
@@ -121,14 +121,12 @@ class ReadCommandsTest {
     @Test
     @DisplayName("cat prints a table, numbers to the right, wide characters counted twice")
     void printsTables() {
-        assertEquals(
-                """
+        assertEquals("""
                 key  code  name          people  height
                 TYO  TYO   Tokyo 東京  14000000    40.5
                 LPB  LPB   La Paz          None  3640.0
                 AMS  AMS   Amsterdam     930000    -2.0
-                """,
-                fine("cat", mapping));
+                """, fine("cat", mapping));
     }
 
     @Test
@@ -217,5 +215,34 @@ class ReadCommandsTest {
     void passesOverTrailingBytes() throws IOException {
         Files.write(Path.of(array), new byte[] {1}, StandardOpenOption.APPEND);
         assertTrue(fine("info", array).contains("rows        3\n"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "82a16cc7190a92019201b47878787878787878787878787878787878787878a16dd40b01, a list in two slots",
+        "82a16cc7060a920191d40b01a16dc0, a list in itself",
+        "82a16c9201a178a16d9201a178, equal lists that are two",
+    })
+    @DisplayName("cat --identity ties what is one object, in the numbers and at the places that the input had")
+    void tiesIdentity(String hex, String what) throws IOException {
+        Path rows = folder.resolve("rows.msgpack");
+        byte[] stream = HexFormat.of().parseHex(hex);
+        Files.write(rows, stream);
+        Path schema = folder.resolve("schema.json");
+        Files.writeString(schema, "{\"slots\": [[\"l\", \"object\"], [\"m\", \"object\"]]}");
+        Sbuf built = Sbuf.run("build", array, "--from", rows.toString(), "--schema", schema.toString());
+        assertEquals(0, built.code(), built::errors);
+        Sbuf run = Sbuf.run("cat", array, "--format", "msgpack", "--identity");
+        assertEquals(0, run.code(), run::errors);
+        assertEquals(hex, HexFormat.of().formatHex(run.output()), what);
+    }
+
+    @Test
+    @DisplayName("a list in itself cannot be printed without --identity, and is refused rather than followed for ever")
+    void refusesCycles() throws IOException {
+        tiesIdentity("82a16cc7060a920191d40b01a16dc0", "a list in itself");
+        assertEquals(3, Sbuf.run("cat", array, "--format", "msgpack").code());
+        assertEquals(3, Sbuf.run("cat", array, "--format", "jsonl").code());
+        assertEquals(2, Sbuf.run("cat", array, "--identity").code());
     }
 }

@@ -138,6 +138,17 @@ public final class ObjectIdMapper implements IdMapper {
         return open(table.copy(arena), 0, context);
     }
 
+    /**
+     * Where the key of a row is.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return the absolute offset of its type code, or -1 for {@code None}
+     */
+    public long keyOffsetAt(long row) {
+        long pointer = table.cell(row, KEY);
+        return pointer == ObjectKeys.NONE ? -1 : surroundings.absolute(base + pointer);
+    }
+
     @Override
     public long valueAt(long row) {
         return table.cell(row, VALUE);

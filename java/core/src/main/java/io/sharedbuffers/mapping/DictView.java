@@ -5,10 +5,12 @@ import io.sharedbuffers.idmap.ObjectIdMapper;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.SequenceType;
+import io.sharedbuffers.types.SequenceView;
+import io.sharedbuffers.types.StoredItems;
+import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -21,15 +23,15 @@ import java.util.Set;
  * <p>Immutable, and safe for use from any thread while the file is open. A dict may contain itself; following it ends
  * at the reader's limit.
  */
-public final class DictView extends AbstractMap<Object, Object> {
+public final class DictView extends AbstractMap<Object, Object> implements StoredItems {
     private static final String SPEC = "06-dict";
 
     private final Region region;
     private final long base;
     private final ObjectIdMapper keys;
-    private final List<?> values;
+    private final SequenceView values;
 
-    private DictView(Region region, long base, ObjectIdMapper keys, List<?> values) {
+    private DictView(Region region, long base, ObjectIdMapper keys, SequenceView values) {
         this.region = region;
         this.base = base;
         this.keys = keys;
@@ -59,7 +61,7 @@ public final class DictView extends AbstractMap<Object, Object> {
             throw new LimitExceededException(
                     region.name(), region.absolute(at), "at most 2^31-1 items", Long.toString(keys.size()), SPEC);
         }
-        List<?> values = (List<?>) SequenceType.PROXIED_LIST.read(region, at + position, context);
+        SequenceView values = (SequenceView) SequenceType.PROXIED_LIST.read(region, at + position, context);
         return new DictView(region, at, keys, values);
     }
 
@@ -80,6 +82,10 @@ public final class DictView extends AbstractMap<Object, Object> {
     }
 
     private Object value(long row) {
+        return values.get(index(row));
+    }
+
+    private int index(long row) {
         long index = keys.valueAt(row);
         if (index < 0 || index >= values.size()) {
             throw keys.region()
@@ -89,7 +95,15 @@ public final class DictView extends AbstractMap<Object, Object> {
                             Long.toUnsignedString(index),
                             SPEC);
         }
-        return values.get((int) index);
+        return (int) index;
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        for (long row = 0; row < keys.size(); row++) {
+            visitor.item(keys.keyAt(row), keys.keyOffsetAt(row));
+            visitor.item(value(row), values.offsetOf(index(row)));
+        }
     }
 
     @Override

@@ -115,6 +115,27 @@ public final class MappedFile implements AutoCloseable {
     }
 
     /**
+     * Maps a new file of zeros that nobody else can open and that takes up storage only where it is written to.
+     *
+     * @param directory where the file is; it disappears together with the mapping
+     * @param length number of bytes
+     * @return the mapping, writable, to be closed by the caller
+     * @throws IOException if the file cannot be made
+     */
+    public static MappedFile temporary(Path directory, long length) throws IOException {
+        Path path = Files.createTempFile(directory, ".sharedbuffers-", ".tmp");
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+            MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, length, arena);
+            return new MappedFile(arena, true, Region.of(segment, path.toString()));
+        } catch (IOException | RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
      * Borrows memory that somebody else owns; {@link #close()} does nothing.
      *
      * @param region the bytes

@@ -300,6 +300,23 @@ public final class Region {
     }
 
     /**
+     * Stores a part of an array.
+     *
+     * @param at offset of the first byte
+     * @param source holds the bytes
+     * @param from index of the first
+     * @param length number of bytes
+     */
+    public void setBytes(long at, byte[] source, int from, int length) {
+        check(at, length);
+        try {
+            MemorySegment.copy(source, from, segment, Layouts.BYTE, at, length);
+        } catch (IllegalStateException e) {
+            throw fault(at, length, e);
+        }
+    }
+
+    /**
      * Whether numbers at an offset can be changed atomically: they are aligned, and so is the 32-bit word that numbers of 8
      * and 16 bits are changed with.
      *

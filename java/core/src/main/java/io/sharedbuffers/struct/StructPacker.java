@@ -48,23 +48,36 @@ public final class StructPacker {
      * @throws PackException if the object cannot be written, or exceeds the size limit
      */
     public int pack(Object value, long position) {
-        context.implicitOffset(position);
         if (!sharing) {
             context.shared().clear();
         }
         if (single) {
             buffer = new WorkBuffer(WorkBuffer.DEFAULT_SIZE, padding);
         }
+        return pack(value, position, context);
+    }
+
+    /**
+     * Lays out an object with another context than the packer's own, as those need that write to several places by turns.
+     *
+     * @param value the object
+     * @param position the offset in the file where its first byte will land
+     * @param place knows what is already written there
+     * @return its length in bytes; the bytes are at the start of {@link #bytes()}
+     * @throws PackException if the object cannot be written, or exceeds the size limit
+     */
+    public int pack(Object value, long position, PackContext place) {
+        place.implicitOffset(position);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             buffer.begin();
             try {
-                return type.pack(value, buffer, 0, context);
+                return type.pack(value, buffer, 0, place);
             } catch (WorkBuffer.Full _) {
-                if (buffer.length() >= context.limits().objectSize()) {
+                if (buffer.length() >= place.limits().objectSize()) {
                     break;
                 }
                 enlarge();
-                context.restart();
+                place.restart();
             }
         }
         throw new PackException(

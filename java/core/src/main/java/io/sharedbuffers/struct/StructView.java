@@ -111,6 +111,20 @@ public final class StructView {
         return type.read(region, at + region.getLong(field), context.inside(region, field));
     }
 
+    /**
+     * Where the value of a slot is, for tools that show which values are one object.
+     *
+     * @param slot its index
+     * @return the absolute offset of the bare form or, if the slot is of type {@code object}, of the type code; -1 if the
+     *     slot is unset, {@code None}, or holds the value itself
+     */
+    public long offsetOf(int slot) {
+        if ((present >>> slot & 1) == 0 || schema.slots().get(slot).type().inline()) {
+            return -1;
+        }
+        return region.absolute(at + region.getLong(at + schema.layout().offset(slot, present)));
+    }
+
     /** The value of a slot; see {@link #get(int)}. */
     public Object get(String name) {
         return get(schema.slot(name).index());

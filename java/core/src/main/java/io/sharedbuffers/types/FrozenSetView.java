@@ -2,6 +2,7 @@ package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.Region;
+import java.io.IOException;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -13,7 +14,7 @@ import java.util.NoSuchElementException;
  * <p>Immutable, and safe for use from any thread while the file is open. The first look-up checks once whether the
  * items are sorted as they should be; if so, this and later ones search by halving, else they look at every item.
  */
-public final class FrozenSetView extends AbstractSet<Object> {
+public final class FrozenSetView extends AbstractSet<Object> implements StoredItems {
     private final Region region;
     private final long base;
     private final long low;
@@ -47,6 +48,17 @@ public final class FrozenSetView extends AbstractSet<Object> {
             }
             default -> new FrozenSetView(region, at, 0, 0, SequenceView.open(region, at, context));
         };
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        if (items != null) {
+            items.visit(visitor);
+        } else {
+            for (Iterator<Object> bits = iterator(); bits.hasNext(); ) {
+                visitor.item(bits.next(), NOWHERE);
+            }
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sharedbuffers.types;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.memory.Region;
+import java.io.IOException;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -13,7 +14,7 @@ import java.util.RandomAccess;
  * <p>Immutable, and safe for use from any thread while the file is open. Opening checks that the whole table lies inside
  * of the file; items are checked when they are read. A list may contain itself; following it ends at the reader's limit.
  */
-public final class SequenceView extends AbstractList<Object> implements RandomAccess {
+public final class SequenceView extends AbstractList<Object> implements RandomAccess, StoredItems {
     private static final String SPEC = "04-sequences";
 
     private final Region region;
@@ -119,6 +120,23 @@ public final class SequenceView extends AbstractList<Object> implements RandomAc
 
     private long pointer(int index) {
         return wide ? region.getLong(data + 8L * index) : region.getInt(data + 4L * index);
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        for (int i = 0; i < count; i++) {
+            visitor.item(get(i), offsetOf(i));
+        }
+    }
+
+    /**
+     * Where an item is.
+     *
+     * @param index the item's index
+     * @return the absolute offset of its type code, or {@link #NOWHERE}
+     */
+    public long offsetOf(int index) {
+        return numbers != null || isNull(index) ? NOWHERE : region.absolute(base + pointer(index));
     }
 
     /** Whether the item at an index is {@code None}. */

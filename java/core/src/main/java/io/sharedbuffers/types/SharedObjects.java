@@ -24,6 +24,7 @@ public final class SharedObjects {
     private long[] tags = new long[INITIAL];
     private long[] offsets = new long[INITIAL];
     private int count;
+    private SharedObjects kept;
 
     /**
      * An empty map.
@@ -48,6 +49,10 @@ public final class SharedObjects {
      * @return its offset, or {@link #ABSENT}
      */
     public long find(Object value, boolean wrapped) {
+        long earlier = kept == null ? ABSENT : kept.find(value, wrapped);
+        if (earlier != ABSENT) {
+            return earlier;
+        }
         Object key = key(value);
         long tag = tag(key, wrapped);
         for (int i = start(key, tag); keys[i] != null; i = i + 1 & keys.length - 1) {
@@ -84,18 +89,35 @@ public final class SharedObjects {
         }
     }
 
-    /** Forgets all. */
+    /** Forgets all, but what {@link #keep} was called for. */
     public void clear() {
         if (count > 0) {
             if (keys.length > INITIAL && count * 16 < keys.length) {
-                keys = new Object[INITIAL];
-                tags = new long[INITIAL];
-                offsets = new long[INITIAL];
+                reset();
             } else {
                 Arrays.fill(keys, null);
+                count = 0;
             }
-            count = 0;
         }
+    }
+
+    private void reset() {
+        keys = new Object[INITIAL];
+        tags = new long[INITIAL];
+        offsets = new long[INITIAL];
+        count = 0;
+    }
+
+    /** Makes all that is noted now survive {@link #clear}, and stand against later notes. */
+    public void keep() {
+        SharedObjects now = new SharedObjects(dialect);
+        now.keys = keys;
+        now.tags = tags;
+        now.offsets = offsets;
+        now.count = count;
+        now.kept = kept;
+        kept = now;
+        reset();
     }
 
     private void rehash() {

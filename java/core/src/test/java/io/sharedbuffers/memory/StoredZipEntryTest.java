@@ -231,8 +231,8 @@ class StoredZipEntryTest {
     @Test
     @DisplayName("of a damaged zip file is found where it is, or refused by name: at every cut and every changed byte")
     void damaged() throws IOException {
-        for (byte[] zip : new byte[][] {zip(ZipEntry.STORED, "a", "b"), bytes(wide(4, 4, 0))}) {
-            String name = zip.length > 230 ? "b" : "w";
+        for (String name : new String[] {"b", "w"}) {
+            byte[] zip = name.equals("b") ? zip(ZipEntry.STORED, "a", "b") : bytes(wide(4, 4, 0));
             find(zip, name);
             for (int length = 0; length < zip.length; length++) {
                 byte[] cut = java.util.Arrays.copyOf(zip, length);

@@ -7,6 +7,7 @@ import io.sharedbuffers.SharedBuffers;
 import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.types.ScalarType;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +103,13 @@ class SharedCounterTest {
         assertCounted((long) THREADS * ROUNDS);
     }
 
+    /** The libraries of this test, which are on the module path or on the class path, as the build has it. */
+    private static String libraries() {
+        return System.getProperty("jdk.module.path", "")
+                + File.pathSeparator
+                + System.getProperty("java.class.path", "");
+    }
+
     @Test
     @DisplayName("have the exact totals when processes did")
     void processes() throws Exception {
@@ -111,7 +119,7 @@ class SharedCounterTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "--class-path",
-                            System.getProperty("java.class.path"),
+                            String.join(File.pathSeparator, "target/classes", "target/test-classes", libraries()),
                             SharedCounterTest.class.getName(),
                             file.toString())
                     .redirectErrorStream(true)

@@ -53,8 +53,8 @@ public record BuildRequest(
         if (keys && keyType == null) {
             throw new IllegalArgumentException("a " + form + " needs a key type");
         }
-        boolean discarding = duplicates.scope() == DuplicatePolicy.Scope.ROWS
-                || duplicates.scope() == DuplicatePolicy.Scope.KEYS;
+        boolean discarding =
+                duplicates.scope() == DuplicatePolicy.Scope.ROWS || duplicates.scope() == DuplicatePolicy.Scope.KEYS;
         boolean numeric = keyType == KeyType.UINT64 || keyType == KeyType.UINT32;
         if (discarding && !(form == FileForm.MAPPER && numeric)) {
             throw new IllegalArgumentException("only a mapper of numeric keys can discard duplicates");

@@ -105,7 +105,9 @@ public final class CaseFile {
     /** The dialects that the case is for. */
     public List<Dialect> dialects() {
         return fields.get("dialects") instanceof List<?> labels
-                ? labels.stream().map(label -> Dialect.of(String.valueOf(label))).toList()
+                ? labels.stream()
+                        .map(label -> Dialect.of(String.valueOf(label)))
+                        .toList()
                 : List.of(Dialect.values());
     }
 

@@ -109,8 +109,7 @@ public final class FileBuild {
         long count = 0;
         try (AtomicFile file = AtomicFile.replace(target);
                 KeyCollector<Object> keys =
-                        KeyCollector.of(
-                                request.keyType(), request.duplicates(), context(), request.padding(), space)) {
+                        KeyCollector.of(request.keyType(), request.duplicates(), context(), request.padding(), space)) {
             for (Item item = items.next(); item != null; item = items.next()) {
                 try {
                     keys.add(item.key(), number(item.value()));
@@ -164,7 +163,8 @@ public final class FileBuild {
 
     private static InputException at(ItemSource items, PackException e) {
         // The builder names the row by its number, the source by its place, which is closer to the user.
-        boolean numbered = e.getCause() instanceof PackException && e.getMessage().startsWith("row ");
+        boolean numbered =
+                e.getCause() instanceof PackException && e.getMessage().startsWith("row ");
         Throwable reason = numbered ? e.getCause() : e;
         return new InputException(items.place() + ": " + reason.getMessage(), e);
     }

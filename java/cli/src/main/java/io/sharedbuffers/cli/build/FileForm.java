@@ -35,8 +35,7 @@ public enum FileForm {
                 return form;
             }
         }
-        throw new IllegalArgumentException(
-                "no form \"" + label + "\": choose array, mapping, mapper or object");
+        throw new IllegalArgumentException("no form \"" + label + "\": choose array, mapping, mapper or object");
     }
 
     @Override

@@ -48,8 +48,15 @@ final class Conversion {
         return switch (name) {
             case "object" -> untyped(text);
             case "Decimal", "date", "datetime" -> ofJson(text, type);
-            case "list", "tuple", "frozenset", "dict", "proxied_list", "proxied_tuple", "proxied_frozenset",
-                    "proxied_dict", "struct" -> ofJson(json(text), type);
+            case "list",
+                    "tuple",
+                    "frozenset",
+                    "dict",
+                    "proxied_list",
+                    "proxied_tuple",
+                    "proxied_frozenset",
+                    "proxied_dict",
+                    "struct" -> ofJson(json(text), type);
             default -> throw new PackException("CSV has no form for values of type " + name);
         };
     }
@@ -104,13 +111,12 @@ final class Conversion {
     }
 
     private static Object floatingPoint(String text, ScalarType type) {
-        double number =
-                switch (text) {
-                    case "inf", "Infinity" -> Double.POSITIVE_INFINITY;
-                    case "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
-                    case "nan", "NaN" -> Double.NaN;
-                    default -> finite(text, type);
-                };
+        double number = switch (text) {
+            case "inf", "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
+            case "nan", "NaN" -> Double.NaN;
+            default -> finite(text, type);
+        };
         type.encode(number);
         return number;
     }
@@ -154,13 +160,12 @@ final class Conversion {
         if (type instanceof StructType struct && json instanceof Map<?, ?> map) {
             return nested(map, struct.schema());
         }
-        Object value =
-                switch (json) {
-                    case String text -> ofJsonText(text, type.typeName());
-                    case List<?> list -> ofArray(list, type.typeName());
-                    case Map<?, ?> _ -> isOneOf(type.typeName(), "dict", "proxied_dict", "object") ? json : null;
-                    default -> ofJsonNumber(json, type.typeName());
-                };
+        Object value = switch (json) {
+            case String text -> ofJsonText(text, type.typeName());
+            case List<?> list -> ofArray(list, type.typeName());
+            case Map<?, ?> _ -> isOneOf(type.typeName(), "dict", "proxied_dict", "object") ? json : null;
+            default -> ofJsonNumber(json, type.typeName());
+        };
         if (value == null) {
             throw unfit(described(json), type);
         }

@@ -72,7 +72,10 @@ final class CsvReader implements AutoCloseable {
             if (e.getCause() instanceof InputException known) {
                 throw known;
             }
-            throw new InputException(name + ", line " + (before + 1) + ": bad CSV: " + e.getCause().getMessage(), e);
+            throw new InputException(
+                    name + ", line " + (before + 1) + ": bad CSV: "
+                            + e.getCause().getMessage(),
+                    e);
         }
     }
 

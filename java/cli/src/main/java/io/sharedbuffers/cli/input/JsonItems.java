@@ -29,8 +29,10 @@ final class JsonItems implements ItemSource {
         }
         return switch (form) {
             case OBJECT -> new Item(null, schema == null ? line.json() : row(line.json()));
-            case MAPPER -> new Item(pair(line.json()).getFirst(), pair(line.json()).getLast());
-            default -> new Item(pair(line.json()).getFirst(), row(pair(line.json()).getLast()));
+            case MAPPER ->
+                new Item(pair(line.json()).getFirst(), pair(line.json()).getLast());
+            default ->
+                new Item(pair(line.json()).getFirst(), row(pair(line.json()).getLast()));
         };
     }
 

@@ -1,7 +1,7 @@
 package io.sharedbuffers.cli.input;
 
-import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.SlotTypes;
+import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.types.OnDiskType;
@@ -37,7 +37,9 @@ final class JsonRows implements RowReader {
                         place + ": the schema has no slot \"" + name + "\": it has " + schema.declaredNames());
             }
             try {
-                row.put(name, Conversion.ofJson(field.getValue(), schema.slot(name).type()));
+                row.put(
+                        name,
+                        Conversion.ofJson(field.getValue(), schema.slot(name).type()));
             } catch (PackException e) {
                 throw new InputException(place + ", field \"" + name + "\": " + e.getMessage(), e);
             }
@@ -55,15 +57,15 @@ final class JsonRows implements RowReader {
         Map<String, FieldKind> kinds = new LinkedHashMap<>();
         try (JsonLines lines = new JsonLines(file)) {
             for (Map<?, ?> row = object(lines, pairs); row != null; row = object(lines, pairs)) {
-                row.forEach((name, value) ->
-                        kinds.merge((String) name, FieldKind.of(value), FieldKind::together));
+                row.forEach((name, value) -> kinds.merge((String) name, FieldKind.of(value), FieldKind::together));
             }
         }
         Schema.Builder builder = Schema.builder();
         try {
             for (Map.Entry<String, FieldKind> field : kinds.entrySet()) {
                 OnDiskType type = told.get(field.getKey());
-                builder.slot(field.getKey(), type != null ? type : field.getValue().type());
+                builder.slot(
+                        field.getKey(), type != null ? type : field.getValue().type());
             }
         } catch (IllegalArgumentException e) {
             throw new InputException(file.name() + ": " + e.getMessage(), e);

@@ -26,13 +26,12 @@ final class Display {
 
     /** One line of text without control characters. */
     static String line(Object value) {
-        String text =
-                switch (value) {
-                    case null -> "None";
-                    case Columns.Unset _ -> "";
-                    case String given -> given;
-                    default -> plain(value);
-                };
+        String text = switch (value) {
+            case null -> "None";
+            case Columns.Unset _ -> "";
+            case String given -> given;
+            default -> plain(value);
+        };
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 return escaped(text);

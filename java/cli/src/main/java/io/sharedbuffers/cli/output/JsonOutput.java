@@ -21,7 +21,8 @@ final class JsonOutput implements EntryOutput {
 
     @Override
     public void print(Entry entry) throws IOException {
-        Object value = entry.value() instanceof StructView row ? JsonForm.row(row, columns) : JsonForm.of(entry.value());
+        Object value =
+                entry.value() instanceof StructView row ? JsonForm.row(row, columns) : JsonForm.of(entry.value());
         if (entry.keyed()) {
             List<Object> pair = new ArrayList<>();
             pair.add(JsonForm.key(entry.key()));

@@ -1,6 +1,7 @@
 package io.sharedbuffers.cli.output;
 
 import io.sharedbuffers.cli.values.RegisteredTypes;
+import io.sharedbuffers.cli.values.SharedPlaces;
 import io.sharedbuffers.cli.values.ValueEncoder;
 import io.sharedbuffers.struct.StructView;
 import java.io.IOException;
@@ -15,9 +16,9 @@ final class MsgpackOutput implements EntryOutput {
     private final ValueEncoder encoder;
     private final List<String> columns;
 
-    MsgpackOutput(OutputStream stream, List<String> columns) {
+    MsgpackOutput(OutputStream stream, List<String> columns, SharedPlaces places) {
         this.packer = MessagePack.newDefaultPacker(stream);
-        this.encoder = new ValueEncoder(packer, RegisteredTypes.NONE);
+        this.encoder = new ValueEncoder(packer, RegisteredTypes.NONE, places);
         this.columns = columns;
     }
 

@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.output;
 
+import io.sharedbuffers.cli.values.SharedPlaces;
 import io.sharedbuffers.struct.Schema;
 import java.io.BufferedWriter;
 import java.io.OutputStream;
@@ -29,6 +30,18 @@ public enum OutputFormat {
     }
 
     /**
+     * Starts printing msgpack in which values are tied that are one object in the file.
+     *
+     * @param stream where to; stays open
+     * @param columns the slots that are wanted, in order; null for all
+     * @param places where such values are, found by printing the same before
+     * @return takes the entries
+     */
+    public static EntryOutput openTied(OutputStream stream, List<String> columns, SharedPlaces places) {
+        return new MsgpackOutput(stream, columns, places);
+    }
+
+    /**
      * Starts printing.
      *
      * @param stream where to; stays open
@@ -42,7 +55,7 @@ public enum OutputFormat {
     public EntryOutput open(
             OutputStream stream, Schema schema, List<String> columns, boolean keyed, int width, Style style) {
         if (this == MSGPACK) {
-            return new MsgpackOutput(stream, columns);
+            return new MsgpackOutput(stream, columns, null);
         }
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
         Columns shown = new Columns(schema, columns, keyed);

@@ -96,7 +96,8 @@ final class TableOutput implements EntryOutput {
         for (int i = 0; i < cells.size(); i++) {
             boolean last = i == cells.size() - 1;
             boolean unbounded = last && lineWidth == 0;
-            String text = unbounded || !heading && lineWidth == 0 ? cells.get(i) : TextWidth.cut(cells.get(i), widths[i]);
+            String text =
+                    unbounded || !heading && lineWidth == 0 ? cells.get(i) : TextWidth.cut(cells.get(i), widths[i]);
             int gap = Math.max(0, widths[i] - TextWidth.of(text));
             if (columns.numeric(i)) {
                 line.repeat(' ', gap).append(text);

@@ -63,8 +63,7 @@ public record Condition(String slot, Operator operator, String operand) {
         for (int at = 1; at < text.length(); at++) {
             for (Operator operator : Operator.values()) {
                 if (text.startsWith(operator.sign, at)) {
-                    return new Condition(
-                            text.substring(0, at), operator, text.substring(at + operator.sign.length()));
+                    return new Condition(text.substring(0, at), operator, text.substring(at + operator.sign.length()));
                 }
             }
         }

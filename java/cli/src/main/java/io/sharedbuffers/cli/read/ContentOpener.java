@@ -83,7 +83,9 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
                 region.name(),
                 0,
                 "a typed array, a mapping, or one of what --as, --key-type and --schema can describe",
-                region.size() == 0 ? "an empty file" : region.size() + " bytes of no kind that is recognised, or damaged",
+                region.size() == 0
+                        ? "an empty file"
+                        : region.size() + " bytes of no kind that is recognised, or damaged",
                 "11-typed-array, 13-typed-mapping");
     }
 
@@ -125,11 +127,12 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
         }
         return switch (type) {
             case UINT64, UINT32 ->
-                "the index follows the header at once, in cells of " + type.width().bytes()
-                        + " bytes (approx keys look the same: --key-type tells)";
+                "the index follows the header at once, in cells of "
+                        + type.width().bytes() + " bytes (approx keys look the same: --key-type tells)";
             case OBJECT -> "the keys lie between header and index, as values with type codes";
             default ->
-                "the keys lie between header and index, whose cells have " + type.width().bytes() + " bytes";
+                "the keys lie between header and index, whose cells have "
+                        + type.width().bytes() + " bytes";
         };
     }
 

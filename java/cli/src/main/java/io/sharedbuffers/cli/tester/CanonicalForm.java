@@ -182,15 +182,13 @@ final class CanonicalForm {
         if (level > depth) {
             return Mark.DEEP;
         }
-        Map<?, ?> values =
-                switch (given) {
-                    case Map<?, ?> map -> map;
-                    case StructView view -> view.toMap();
-                    case StructRow row -> row.toMap();
-                    default ->
-                        throw new IllegalArgumentException(
-                                "no row: " + given.getClass().getName());
-                };
+        Map<?, ?> values = switch (given) {
+            case Map<?, ?> map -> map;
+            case StructView view -> view.toMap();
+            case StructRow row -> row.toMap();
+            default ->
+                throw new IllegalArgumentException("no row: " + given.getClass().getName());
+        };
         Map<String, Object> forms = new TreeMap<>();
         for (Slot slot : schema.slots()) {
             if (values.containsKey(slot.name())) {
@@ -206,8 +204,8 @@ final class CanonicalForm {
         }
         return switch (type) {
             case StructType nested -> row(given, nested.schema(), level);
-            case ScalarType number when number.isFloat() || number == ScalarType.BOOL ->
-                value(number.decode(number.encode(given)), level);
+            case ScalarType number
+            when number.isFloat() || number == ScalarType.BOOL -> value(number.decode(number.encode(given)), level);
             default -> value(given, level);
         };
     }

@@ -82,7 +82,10 @@ public final class CaseCheck {
         schema(rows.schema());
         Difference.expect("number of keys", (long) items.size(), rows.size());
         new KeyCheck(request, forms, rows.keys(), item -> given(item), number -> {
-                    Difference.expect("rows before " + number, true, number < rows.values().size());
+                    Difference.expect(
+                            "rows before " + number,
+                            true,
+                            number < rows.values().size());
                     return read(rows.values().get(number));
                 })
                 .run(items);
@@ -101,7 +104,8 @@ public final class CaseCheck {
     }
 
     private void mapper(KeyIndex<Object> keys) throws Difference, IOException {
-        new KeyCheck(request, forms, keys, item -> KeyCheck.number(item, request.keyType()), number -> number).run(items);
+        new KeyCheck(request, forms, keys, item -> KeyCheck.number(item, request.keyType()), number -> number)
+                .run(items);
     }
 
     private void value(Object value) throws Difference {

@@ -88,8 +88,7 @@ sealed interface OpenedFile extends AutoCloseable {
                 new Mapping(SharedBuffers.openMapping(
                         path, Object.class, StructView.class, options.withKeyType(how.keyType())));
             case MAPPER -> mapper(MappedFile.open(path), how.keyType(), context);
-            case OBJECT ->
-                value(MappedFile.open(path), how.schema(), context);
+            case OBJECT -> value(MappedFile.open(path), how.schema(), context);
         };
     }
 

@@ -17,13 +17,12 @@ final class SelfContainment {
     }
 
     private boolean within(Object value) {
-        Collection<?> inner =
-                switch (value) {
-                    case Map<?, ?> map -> map.values();
-                    case StructRow row -> row.toMap().values();
-                    case List<?> list -> list;
-                    case null, default -> List.of();
-                };
+        Collection<?> inner = switch (value) {
+            case Map<?, ?> map -> map.values();
+            case StructRow row -> row.toMap().values();
+            case List<?> list -> list;
+            case null, default -> List.of();
+        };
         if (inner.isEmpty()) {
             return false;
         }

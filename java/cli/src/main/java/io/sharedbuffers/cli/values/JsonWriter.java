@@ -53,7 +53,8 @@ public final class JsonWriter {
         switch (value) {
             case null -> out.append("null");
             case Boolean flag -> out.append(flag ? "true" : "false");
-            case Double number when Double.isNaN(number) || Double.isInfinite(number) ->
+            case Double number
+            when Double.isNaN(number) || Double.isInfinite(number) ->
                 throw new IllegalArgumentException(number + " is no JSON number");
             case Double number -> out.append(number.toString());
             case Long _, Integer _, Short _, Byte _, BigInteger _ -> out.append(value.toString());

@@ -128,21 +128,20 @@ public final class ValueDecoder implements AutoCloseable {
             throw fault("more than " + Limits.DEFAULT.depth() + " values are nested in each other");
         }
         MessageFormat format = in.getNextFormat();
-        Object value =
-                switch (format.getValueType()) {
-                    case NIL -> {
-                        in.unpackNil();
-                        yield null;
-                    }
-                    case BOOLEAN -> in.unpackBoolean();
-                    case INTEGER -> format == MessageFormat.UINT64 ? narrowed(in.unpackBigInteger()) : in.unpackLong();
-                    case FLOAT -> in.unpackDouble();
-                    case STRING -> text(bytes(in.unpackRawStringHeader()));
-                    case BINARY -> bytes(in.unpackBinaryHeader());
-                    case ARRAY -> list(tie);
-                    case MAP -> dict(tie);
-                    case EXTENSION -> extension(in.unpackExtensionTypeHeader(), tie);
-                };
+        Object value = switch (format.getValueType()) {
+            case NIL -> {
+                in.unpackNil();
+                yield null;
+            }
+            case BOOLEAN -> in.unpackBoolean();
+            case INTEGER -> format == MessageFormat.UINT64 ? narrowed(in.unpackBigInteger()) : in.unpackLong();
+            case FLOAT -> in.unpackDouble();
+            case STRING -> text(bytes(in.unpackRawStringHeader()));
+            case BINARY -> bytes(in.unpackBinaryHeader());
+            case ARRAY -> list(tie);
+            case MAP -> dict(tie);
+            case EXTENSION -> extension(in.unpackExtensionTypeHeader(), tie);
+        };
         depth--;
         return value;
     }
@@ -229,21 +228,20 @@ public final class ValueDecoder implements AutoCloseable {
 
     private Object extension(ExtensionTypeHeader header, long tie) throws IOException {
         long end = position() + header.getLength();
-        Object value =
-                switch (header.getType()) {
-                    case ExtType.TUPLE -> Tuple.over(list(UNTIED));
-                    case ExtType.FROZENSET -> FrozenSet.copyOf(list(UNTIED));
-                    case ExtType.DECIMAL -> ExtPayload.decimal(text(bytes(header.getLength())));
-                    case ExtType.DATE -> ExtPayload.date(list(UNTIED));
-                    case ExtType.DATETIME -> ExtPayload.dateTime(list(UNTIED));
-                    case ExtType.NDARRAY -> ExtPayload.ndArray(list(UNTIED));
-                    case ExtType.BUFFER -> ExtPayload.buffer(bytes(header.getLength()));
-                    case ExtType.SIZED_NUMBER -> ExtPayload.sizedNumber(list(UNTIED));
-                    case ExtType.REGISTERED_OBJECT -> registeredObject(tie);
-                    case ExtType.DEFINE -> defined();
-                    case ExtType.REFER -> referred();
-                    default -> throw fault("ext code " + header.getType() + " has no meaning");
-                };
+        Object value = switch (header.getType()) {
+            case ExtType.TUPLE -> Tuple.over(list(UNTIED));
+            case ExtType.FROZENSET -> FrozenSet.copyOf(list(UNTIED));
+            case ExtType.DECIMAL -> ExtPayload.decimal(text(bytes(header.getLength())));
+            case ExtType.DATE -> ExtPayload.date(list(UNTIED));
+            case ExtType.DATETIME -> ExtPayload.dateTime(list(UNTIED));
+            case ExtType.NDARRAY -> ExtPayload.ndArray(list(UNTIED));
+            case ExtType.BUFFER -> ExtPayload.buffer(bytes(header.getLength()));
+            case ExtType.SIZED_NUMBER -> ExtPayload.sizedNumber(list(UNTIED));
+            case ExtType.REGISTERED_OBJECT -> registeredObject(tie);
+            case ExtType.DEFINE -> defined();
+            case ExtType.REFER -> referred();
+            default -> throw fault("ext code " + header.getType() + " has no meaning");
+        };
         if (position() != end) {
             throw fault("ext " + header.getType() + " announces a payload up to byte " + end
                     + ", but its value ends elsewhere");

@@ -9,6 +9,7 @@ import io.sharedbuffers.types.DateTime;
 import io.sharedbuffers.types.Decimal;
 import io.sharedbuffers.types.NdArray;
 import io.sharedbuffers.types.SizedNumber;
+import io.sharedbuffers.types.StoredItems;
 import io.sharedbuffers.types.Tuple;
 import io.sharedbuffers.types.UnicodeType;
 import java.io.IOException;
@@ -37,16 +38,29 @@ import org.msgpack.core.MessagePacker;
 public final class ValueEncoder {
     private final MessagePacker out;
     private final RegisteredTypes types;
+    private final SharedPlaces places;
 
     /**
-     * Writes to a packer.
+     * Writes to a packer, every value for itself.
      *
      * @param out receives the values; flushed by the caller
      * @param types the names of registered schemas, for ext 9
      */
     public ValueEncoder(MessagePacker out, RegisteredTypes types) {
+        this(out, types, null);
+    }
+
+    /**
+     * Writes to a packer, and ties values that are one object in the file.
+     *
+     * @param out receives the values; flushed by the caller
+     * @param types the names of registered schemas, for ext 9
+     * @param places where such values are, or null not to tie them
+     */
+    public ValueEncoder(MessagePacker out, RegisteredTypes types, SharedPlaces places) {
         this.out = out;
         this.types = types;
+        this.places = places;
     }
 
     /**
@@ -83,6 +97,10 @@ public final class ValueEncoder {
      * @throws IOException if the output fails
      */
     public void row(StructView row, List<String> names) throws IOException {
+        tied(row, row.region().absolute(row.offset()), false, encoder -> encoder.slots(row, names));
+    }
+
+    private void slots(StructView row, List<String> names) throws IOException {
         int set = 0;
         for (String name : names) {
             set += row.has(name) ? 1 : 0;
@@ -92,16 +110,30 @@ public final class ValueEncoder {
             Slot slot = row.schema().slot(name);
             if (row.has(slot.index())) {
                 text(name);
-                slot(slot, row.get(slot));
+                slot(slot, row.get(slot), row.offsetOf(slot.index()));
             }
         }
     }
 
-    private void slot(Slot slot, Object value) throws IOException {
+    private void slot(Slot slot, Object value, long offset) throws IOException {
         if (slot.type() instanceof StructType && value instanceof StructView nested) {
             row(nested);
         } else {
-            value(value);
+            tied(value, offset, slot.type().wrapped(), encoder -> encoder.value(value));
+        }
+    }
+
+    /** Writes a value, or its number if it was written before. */
+    private void tied(Object value, long offset, boolean coded, Payload content) throws IOException {
+        SharedPlaces.Tie tie = places == null ? SharedPlaces.Tie.NONE : places.tie(value, offset, coded);
+        switch (tie) {
+            case NONE -> content.write(this);
+            case DEFINE ->
+                ext(ExtType.DEFINE, nested -> {
+                    nested.out.packArrayHeader(2).packLong(places.number(value, offset, coded));
+                    content.write(nested);
+                });
+            case REFER -> ext(ExtType.REFER, nested -> nested.out.packLong(places.number(value, offset, coded)));
         }
     }
 
@@ -147,7 +179,9 @@ public final class ValueEncoder {
             case Map<?, ?> map -> dict(map);
             case StructView object -> registeredObject(object);
             case SizedNumber number ->
-                ext(ExtType.SIZED_NUMBER, nested -> nested.items(List.of(number.type().typeName(), number.value())));
+                ext(
+                        ExtType.SIZED_NUMBER,
+                        nested -> nested.items(List.of(number.type().typeName(), number.value())));
             case Decimal number -> payload(ExtType.DECIMAL, number.toString().getBytes(StandardCharsets.UTF_8));
             case MemorySegment buffer -> payload(ExtType.BUFFER, buffer.toArray(ValueLayout.JAVA_BYTE));
             case ByteBuffer buffer -> value(MemorySegment.ofBuffer(buffer));
@@ -160,8 +194,8 @@ public final class ValueEncoder {
             case DateTime moment -> ext(ExtType.DATETIME, nested -> nested.dateTime(moment));
             case NdArray array -> ext(ExtType.NDARRAY, nested -> nested.ndArray(array));
             default ->
-                throw new PackException(
-                        "the msgpack mapping has no form for " + value.getClass().getName());
+                throw new PackException("the msgpack mapping has no form for "
+                        + value.getClass().getName());
         }
     }
 
@@ -180,13 +214,25 @@ public final class ValueEncoder {
 
     private void items(Collection<?> items) throws IOException {
         out.packArrayHeader(items.size());
+        if (places != null && stored(items) instanceof StoredItems stored) {
+            stored.visit((item, offset) -> tied(item, offset, true, encoder -> encoder.value(item)));
+            return;
+        }
         for (Object item : items) {
             value(item);
         }
     }
 
+    private static Object stored(Collection<?> items) {
+        return items instanceof Tuple tuple ? tuple.items() : items;
+    }
+
     private void dict(Map<?, ?> map) throws IOException {
         out.packMapHeader(map.size());
+        if (places != null && map instanceof StoredItems stored) {
+            stored.visit((item, offset) -> tied(item, offset, true, encoder -> encoder.value(item)));
+            return;
+        }
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             value(entry.getKey());
             value(entry.getValue());
@@ -201,7 +247,7 @@ public final class ValueEncoder {
         ext(ExtType.REGISTERED_OBJECT, nested -> {
             nested.out.packArrayHeader(2);
             nested.text(name);
-            nested.row(object);
+            nested.slots(object, object.schema().declaredNames());
         });
     }
 
@@ -244,7 +290,7 @@ public final class ValueEncoder {
         }
     }
 
-    /** Writes the payload of an ext value. */
+    /** Writes a part of a value, or the payload of an ext value. */
     @FunctionalInterface
     private interface Payload {
         void write(ValueEncoder nested) throws IOException;
@@ -253,7 +299,7 @@ public final class ValueEncoder {
     /** The length of a payload goes before it, so it is written aside first. */
     private void ext(int code, Payload payload) throws IOException {
         try (MessageBufferPacker aside = MessagePack.newDefaultBufferPacker()) {
-            payload.write(new ValueEncoder(aside, types));
+            payload.write(new ValueEncoder(aside, types, places));
             payload(code, aside.toByteArray());
         }
     }

@@ -69,8 +69,7 @@ class ValueMappingTest {
     })
     @DisplayName("loses nothing: what is decoded and encoded again has the same bytes")
     void isExact(String hex, String what) throws IOException {
-        assertEquals(
-                hex, HexFormat.of().formatHex(ValueEncoder.bytes(decode(hex), RegisteredTypes.NONE)), what);
+        assertEquals(hex, HexFormat.of().formatHex(ValueEncoder.bytes(decode(hex), RegisteredTypes.NONE)), what);
     }
 
     @Test

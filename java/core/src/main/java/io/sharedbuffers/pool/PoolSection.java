@@ -1,0 +1,82 @@
+package io.sharedbuffers.pool;
+
+import io.sharedbuffers.memory.MappedFile;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.PackContext;
+
+/**
+ * A part of a pool: a temporary file that objects are appended to, which may point at earlier ones of the same section (spec
+ * 14-object-pool).
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class PoolSection {
+    private final MappedFile memory;
+    private final long base;
+    private final PackContext context;
+    private long used;
+
+    PoolSection(MappedFile memory, long base, PackContext context) {
+        this.memory = memory;
+        this.base = base;
+        this.context = context;
+    }
+
+    /** The position in the pool of the section's first byte. */
+    public long base() {
+        return base;
+    }
+
+    /** Number of bytes, used or not. */
+    public long size() {
+        return memory.region().size();
+    }
+
+    /** Number of bytes that objects take. */
+    public long used() {
+        return used;
+    }
+
+    /** Number of bytes that are left. */
+    public long free() {
+        return size() - used;
+    }
+
+    /** The bytes, of which the first {@link #used()} are objects and the rest is zero. */
+    public Region region() {
+        return memory.region();
+    }
+
+    /** Knows what objects of this section have written. */
+    PackContext context() {
+        return context;
+    }
+
+    /** The position in the pool where the next object begins. */
+    long end() {
+        return base + used;
+    }
+
+    /** Appends an object for which there is room; returns its position in the pool. */
+    long append(byte[] bytes, int length) {
+        long position = end();
+        memory.region().setBytes(used, bytes, 0, length);
+        used += length;
+        return position;
+    }
+
+    /** Makes later objects share nothing with earlier ones, but with preloaded ones. */
+    void forget() {
+        context.restart();
+    }
+
+    void close() {
+        memory.close();
+    }
+
+    /** Place and sizes; never reads the memory. */
+    @Override
+    public String toString() {
+        return "PoolSection[at " + base + ", " + used + " of " + size() + " bytes used]";
+    }
+}

@@ -1,0 +1,2 @@
+/** Objects packed one after another into sections that share values. */
+package io.sharedbuffers.pool;
