@@ -138,7 +138,10 @@ class MutationTest {
             failed++;
             StringWriter text = new StringWriter();
             e.printStackTrace(new PrintWriter(text));
-            failures.append(current).append(": ").append(text.getBuffer(), 0, Math.min(text.getBuffer().length(), 3000)).append('\n');
+            failures.append(current)
+                    .append(": ")
+                    .append(text.getBuffer(), 0, Math.min(text.getBuffer().length(), 3000))
+                    .append('\n');
         }
 
         private String report() {
