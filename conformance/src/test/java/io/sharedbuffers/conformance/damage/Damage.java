@@ -11,8 +11,52 @@ final class Damage {
 
     /** Bytes that mean something in some place: type codes, codes of sequences and sets, pickle instructions. */
     private static final byte[] MEANINGFUL = {
-        'a', 'b', 'B', 'h', 'H', 'i', 'I', 'q', 'Q', 'd', 'f', 'T', 't', 'm', 'M', 'D', 'V', 'O', 'E', 'F', 'v', 'n', 's',
-        'u', 'l', 'p', 'e', 'z', '.', '(', ')', '}', ']', 'c', 'R', 'X', 'U', 'K', 'J', 'N', 0, 1, 2, 0x7F, (byte) 0x80, -1
+        'a',
+        'b',
+        'B',
+        'h',
+        'H',
+        'i',
+        'I',
+        'q',
+        'Q',
+        'd',
+        'f',
+        'T',
+        't',
+        'm',
+        'M',
+        'D',
+        'V',
+        'O',
+        'E',
+        'F',
+        'v',
+        'n',
+        's',
+        'u',
+        'l',
+        'p',
+        'e',
+        'z',
+        '.',
+        '(',
+        ')',
+        '}',
+        ']',
+        'c',
+        'R',
+        'X',
+        'U',
+        'K',
+        'J',
+        'N',
+        0,
+        1,
+        2,
+        0x7F,
+        (byte) 0x80,
+        -1
     };
 
     private final SplittableRandom random;
@@ -113,12 +157,15 @@ final class Damage {
         for (int tries = 0; tries < 32; tries++, at = (at + Long.BYTES) % bytes.length) {
             long value = get(at);
             if (value > 1 && value < bytes.length) {
-                put(at, Long.BYTES, switch (random.nextInt(4)) {
-                    case 0 -> 0;
-                    case 1 -> -random.nextInt(at + 1);
-                    case 2 -> random.nextInt(bytes.length) & -8;
-                    default -> value + 8 * random.nextInt(-4, 5);
-                });
+                put(
+                        at,
+                        Long.BYTES,
+                        switch (random.nextInt(4)) {
+                            case 0 -> 0;
+                            case 1 -> -random.nextInt(at + 1);
+                            case 2 -> random.nextInt(bytes.length) & -8;
+                            default -> value + 8 * random.nextInt(-4, 5);
+                        });
                 return;
             }
         }

@@ -34,7 +34,9 @@ record GoldenFile(String name, byte[] bytes, BuildRequest request) {
             String version = PRODUCER + (dialect == Dialect.V1_2 ? "1.2.3" : "0.8.0");
             Path folder = GOLDEN.resolve(version);
             try (Stream<Path> found = Files.walk(folder)) {
-                for (Path each : found.filter(path -> path.toString().endsWith(".bin")).sorted().toList()) {
+                for (Path each : found.filter(path -> path.toString().endsWith(".bin"))
+                        .sorted()
+                        .toList()) {
                     String id = folder.relativize(each).toString().replaceFirst("\\.bin$", "");
                     CaseFile given = CaseFile.read(GOLDEN.resolve("cases/" + id + ".case"));
                     files.add(new GoldenFile(version + "/" + id, Files.readAllBytes(each), given.request(dialect)));

@@ -2,10 +2,10 @@ package io.sharedbuffers.conformance.damage;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.SharedBuffers;
+import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.mapping.IdTable;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
-import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructView;

@@ -20,8 +20,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Interfaces and records for schemas that are known only when a file is open: their source is written and compiled, so that
- * every slot of every golden file is read through generated views and records, too.
+ * Interfaces and records for schemas that are known only when a file is open: their source is written and compiled, so
+ * that every slot of every golden file is read through generated views and records, too.
  */
 final class SchemaTypes {
     private final List<JavaFileObject> sources = new ArrayList<>();
@@ -53,8 +53,8 @@ final class SchemaTypes {
         }
         source(
                 name,
-                "package generated; import io.sharedbuffers.bind.*; public " + (record ? "record " : "interface ") + name
-                        + body);
+                "package generated; import io.sharedbuffers.bind.*; public " + (record ? "record " : "interface ")
+                        + name + body);
         return name;
     }
 
@@ -65,13 +65,14 @@ final class SchemaTypes {
             case ScalarType scalar when scalar.isFloat() -> record ? "Double" : "double";
             case ScalarType _ -> record ? "Long" : "long";
             case StructType nested -> "generated." + add(nested.schema(), record, open);
-            default -> switch (slot.type().typeName()) {
-                case "str" -> "String";
-                case "bytes" -> "byte[]";
-                case "list", "proxied_list" -> "java.util.List<Object>";
-                case "tuple", "proxied_tuple" -> "io.sharedbuffers.types.Tuple";
-                default -> "Object";
-            };
+            default ->
+                switch (slot.type().typeName()) {
+                    case "str" -> "String";
+                    case "bytes" -> "byte[]";
+                    case "list", "proxied_list" -> "java.util.List<Object>";
+                    case "tuple", "proxied_tuple" -> "io.sharedbuffers.types.Tuple";
+                    default -> "Object";
+                };
         };
         return record ? "SlotValue<" + bare + ">" : bare;
     }
@@ -79,24 +80,30 @@ final class SchemaTypes {
     private static String escaped(String name) {
         StringBuilder text = new StringBuilder();
         for (char c : name.toCharArray()) {
-            text.append(c < 0x7F && c > ' ' && c != '"' && c != '\\' ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            text.append(
+                    c < 0x7F && c > ' ' && c != '"' && c != '\\'
+                            ? String.valueOf(c)
+                            : String.format("\\u%04x", (int) c));
         }
         return text.toString();
     }
 
     private void source(String name, String text) {
-        sources.add(new SimpleJavaFileObject(URI.create("string:///generated/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        });
+        sources.add(
+                new SimpleJavaFileObject(
+                        URI.create("string:///generated/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return text;
+                    }
+                });
     }
 
     /** Compiles all types that were added. */
     ClassLoader compile(Path folder) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
         if (!compiler.getTask(null, null, null, options, null, sources).call()) {
             throw new AssertionError("the types of the golden files' schemas do not compile");
         }

@@ -109,7 +109,8 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
                     SPEC);
         }
         if (rows > 0 && schemaSize == 0) {
-            throw region.corrupt(SCHEMA_OFFSET + Long.BYTES, "the size of the schema that tells what rows are", "0", SPEC);
+            throw region.corrupt(
+                    SCHEMA_OFFSET + Long.BYTES, "the size of the schema that tells what rows are", "0", SPEC);
         }
         return new ArrayHeader(totalSize, indexOffset, rows, schemaOffset, schemaSize);
     }

@@ -103,7 +103,8 @@ final class SchemaUnpickling {
         builder.bases(bases(state.get(SchemaPickle.BASES)));
         builder.userData(state.getOrDefault(SchemaPickle.USER_DATA, PickleValue.None.NONE));
         if (state.containsKey(SchemaPickle.SLOT_KEYS)) {
-            builder.stored(names(state.get(SchemaPickle.SLOT_KEYS), dict.entries().size()));
+            builder.stored(
+                    names(state.get(SchemaPickle.SLOT_KEYS), dict.entries().size()));
         }
         try {
             if (state.containsKey(SchemaPickle.ALIGNMENT)) {
@@ -182,7 +183,10 @@ final class SchemaUnpickling {
         }
         if (tuple.items().size() != slots) {
             throw region.corrupt(
-                    0, "the names of " + slots + " slots in storage order", tuple.items().size() + " names", SPEC);
+                    0,
+                    "the names of " + slots + " slots in storage order",
+                    tuple.items().size() + " names",
+                    SPEC);
         }
         List<String> names = new ArrayList<>();
         tuple.items().forEach(item -> names.add(name(item)));
