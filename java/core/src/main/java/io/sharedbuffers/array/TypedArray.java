@@ -109,7 +109,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public V get(long index) {
-        return read(offsetOf(index));
+        return reader.read(region, offsetOf(index), context);
     }
 
     /**
@@ -133,14 +133,14 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         return offset;
     }
 
-    /**
-     * The row at an offset.
-     *
-     * @param offset what {@link #offsetOf} returned
-     * @return a view of it, or a copy
-     */
-    public V read(long offset) {
-        return reader.read(region, offset, context);
+    /** What makes a view or a copy of the row at an offset of {@link #region}; unused if there are no rows. */
+    public StructReader<V> reader() {
+        return reader;
+    }
+
+    /** What {@link #reader} needs besides bytes. */
+    public ReadContext context() {
+        return context;
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final NumericIdMapper numbers;
     private final TypedArray<V> values;
     private final KeyType keyType;
+    private final StructReader<V> reader;
+    private final Region rows;
+    private final ReadContext context;
     private final OutOfLine outOfLine;
 
     private TypedMapping(KeyIndex<K> keys, TypedArray<V> values, KeyType keyType) {
@@ -43,6 +46,9 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         this.numbers = keys.mapper() instanceof NumericIdMapper numeric ? numeric : null;
         this.values = values;
         this.keyType = keyType;
+        this.reader = values.reader();
+        this.rows = values.region();
+        this.context = values.context();
         this.outOfLine = new OutOfLine(this);
     }
 
@@ -51,7 +57,8 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      *
      * <p>A lookup is much code. Copied into {@code get} it makes {@code get} too large to be copied into the caller, who
      * then cannot see that the view does not outlive the lookup and allocates it. A method handle that is not a constant
-     * is always called; so {@code get} stays small, and {@code mapping.get(key).slot()} allocates nothing.
+     * is always called; so {@code get} stays small, and {@code mapping.get(key).slot()} allocates nothing. For the same end
+     * {@code get} itself calls the reader: there the JIT always knows which one it is.
      */
     private static final class OutOfLine {
         private final MethodHandle byKey;
@@ -153,7 +160,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      */
     public V get(K key) {
         long offset = outOfLine.locate(key);
-        return offset < 0 ? null : values.read(offset);
+        return offset < 0 ? null : reader.read(rows, offset, context);
     }
 
     /**
@@ -165,7 +172,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      */
     public V get(long key) {
         long offset = outOfLine.locate(key);
-        return offset < 0 ? null : values.read(offset);
+        return offset < 0 ? null : reader.read(rows, offset, context);
     }
 
     /**
