@@ -160,6 +160,8 @@ class KaitaiContainersTest {
                 Object key = ((ObjectIdMapper) expected).keyAt(row);
                 long place = ((ObjectIdMapper) expected).keyOffsetAt(row);
                 assertEquals(key == null ? 1 : place, object.ofsKey(), "place of the key of row " + row);
+                long hashAt = expected.valueOffset(row) - 2L * Long.BYTES;
+                assertEquals(expected.region().getLong(hashAt), object.hash(), "hash of row " + row);
                 yield object.value();
             }
             default -> throw new AssertionError(actual.getClass() + " is no row");
