@@ -86,17 +86,17 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         return new TypedArray<>(file, array, header, schema, reader, context);
     }
 
-    /** Number of rows. */
+    /** {@return the number of rows} */
     public long size() {
         return header.rows();
     }
 
-    /** How rows are laid out; without slots for an empty array of a version that did not record it. */
+    /** {@return how rows are laid out; without slots for an empty array of a version that did not record it} */
     public Schema schema() {
         return schema;
     }
 
-    /** The bytes of the whole array. */
+    /** {@return the bytes of the whole array} */
     public Region region() {
         return region;
     }
@@ -163,7 +163,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         };
     }
 
-    /** All rows in order; can be run in parallel. */
+    /** {@return all rows in order; can be run in parallel} */
     public Stream<V> stream() {
         return LongStream.range(0, size()).mapToObj(this::get);
     }

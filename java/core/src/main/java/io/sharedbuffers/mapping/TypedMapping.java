@@ -127,27 +127,27 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         return new TypedMapping<>(keys.apply(type, mapper), values, type);
     }
 
-    /** The kind of keys. */
+    /** {@return the kind of keys} */
     public KeyType keyType() {
         return keyType;
     }
 
-    /** The index of the keys. */
+    /** {@return the index of the keys} */
     public KeyIndex<K> keys() {
         return keys;
     }
 
-    /** The objects, in the order of building. */
+    /** {@return the objects, in the order of building} */
     public TypedArray<V> values() {
         return values;
     }
 
-    /** How the objects are laid out. */
+    /** {@return how the objects are laid out} */
     public Schema schema() {
         return values.schema();
     }
 
-    /** Number of keys, each counted as often as it was put; several may lead to one object. */
+    /** {@return the number of keys, each counted as often as it was put; several may lead to one object} */
     public long size() {
         return keys.mapper().size();
     }
@@ -189,7 +189,11 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         return all;
     }
 
-    /** Whether there is an object of a key. */
+    /**
+     * {@return whether there is an object of a key}
+     *
+     * @param key the key
+     */
     public boolean containsKey(K key) {
         return keys.find(key) >= 0;
     }
