@@ -80,3 +80,5 @@ CASES += [
     array('float32-nan-bits', 'narrowed, quiet NaNs keep the upper bits of theirs', {'a': 'float32'}, [{'a': nan} for nan in NANS if quiet(nan)]),
     packed('int-in-float-slot', 'an integer is converted', {'a': 'float', 'b': 'float32'}, {'a': 3, 'b': -4}),
 ]
+CASES += [packed('%d-slots-nothing-set' % count, 'the bitmaps of %d slots are all that there is' % count, wide(count), {})
+          for count in (8, 16, 17, 32, 33, 64)]

@@ -9,7 +9,7 @@ INTS = [0, 1, -1, 127, 128, 255, 256, -128, -129, 32767, 32768, 65535, 65536, -3
 CASES = [value('int-%s%d' % ('minus-' if n < 0 else '', abs(n)), 'the smallest type that holds it', n) for n in INTS]
 CASES += [
     value('float-%s' % name, 'a float', x) for name, x in (
-        ('one-and-a-half', 1.5), ('minus-zero', -0.0), ('infinite', float('inf')), ('tiny', 5e-324))
+        ('one-and-a-half', 1.5), ('minus-zero', -0.0), ('infinite', float('inf')), ('tiny', 5e-324), ('nan', float('nan')))
 ]
 CASES += [
     value('true', 'a bool', True), value('false', 'a bool', False),

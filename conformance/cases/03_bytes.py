@@ -37,3 +37,5 @@ CASES += [
           [{'s': b'x' * n, 't': 'y' * (n * 2)} for n in (0, 1, 5, 6, 7, 8, 30, 600, 3)]),
     array('none-and-unset', 'None, unset, empty', {'s': 'bytes', 't': 'str'}, [{'s': None}, {'t': None}, {}, {'s': b'', 't': ''}]),
 ]
+CASES += [packed('bytes-%d' % n, 'the longest that two bytes could count, and one more' , {'s': 'bytes'}, {'s': noise(n)})
+          for n in (65535, 65536)]

@@ -48,3 +48,9 @@ CASES += [
     array('lists-one-after-another', 'left-overs of the row before show in the gaps', {'a': 'int8', 'l': 'list', 's': 'bytes'},
           [{'a': 1, 'l': [255] * 30, 's': b'zzzzzzz'}, {'a': 1, 'l': [1], 's': b'abc'}, {}, {'a': None}]),
 ]
+CASES += [
+    packed('list-of-equal-bytes-and-text', 'one record in 0.8, two in 1.2', {'v': 'list'}, {'v': [b'a', 'a']}),
+    packed('list-floats-of-every-kind', 'signed zero, NaN and infinite beside another', {'v': 'list'},
+           {'v': [1.0, -0.0, float('nan'), float('inf')]}),
+    packed('list-65535-items', 'lengths have three bytes, here for pointers', {'v': 'list'}, {'v': [None, True] * 32767 + [None]}),
+]

@@ -24,3 +24,8 @@ CASES += [
     array('in-rows', 'several rows', {'z': 'frozenset', 'o': 'object'},
           [{'z': frozen(1, 2), 'o': frozen('k')}, {'z': frozen('k', 'l'), 'o': frozen()}, {'z': None}, {}]),
 ]
+CASES += [
+    packed('two-zeros', 'zero and minus zero are equal: the first stays', {'z': 'frozenset', 'y': 'frozenset'},
+           {'z': frozen(0.0, -0.0), 'y': frozen(-0.0, 0.0)}),
+    packed('two-sets', 'ordered by their hashes', {'z': 'frozenset'}, {'z': frozen(frozen(1), frozen(2))}),
+]

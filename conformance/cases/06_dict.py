@@ -1,5 +1,5 @@
 """Dicts: an index of keys by hash, and a list of values. Dicts of several keys only in 1.2: 0.8 reorders them."""
-from authoring import ONLY_1_2, array, packed, value, words
+from authoring import BOTH, ONLY_1_2, Pairs, array, packed, ref, tie, value, words
 
 DICTS = {
     'empty': {}, 'one': {'a': 1}, 'one-bytes': {b'k': [1]}, 'int-key': {7: 'seven'}, 'none-key': {None: 'n'},
@@ -21,4 +21,11 @@ CASES += [
     packed('proxied', 'declared proxied', {'d': 'dict', 'p': 'proxied_dict'}, {'d': {'x': 1}, 'p': {'a': 1}}),
     array('in-rows', 'several rows', {'d': 'dict', 'o': 'object'},
           [{'d': {'k': 1}, 'o': {'long key ' * 20: [255] * 30}}, {'d': {}, 'o': {1: 2}}, {'d': None}, {}]),
+]
+CASES += [
+    packed('five-thousand-numbers', 'a long index', {'d': 'dict'}, {'d': {n: 5000 - n for n in range(5000)}}),
+    packed('key-written-before', 'a slot written before holds the key: no key is in the dict', {'a': 'object', 'd': 'dict'},
+           {'a': tie(1, 'abc'), 'd': Pairs([(ref(1), 1)])}),
+    array('numbered-and-proxied', 'a dict and a proxied one', {'d': 'dict', 'pd': 'proxied_dict'},
+          [{'d': {1: 'x', b'k': [1]}, 'pd': {'a': 1}}], dialects=BOTH),
 ]

@@ -33,3 +33,8 @@ CASES = [
           [{'v': zoned(0)}, {'v': zoned(19800)}, {'v': zoned(-12600)}, {'v': zoned(3600)}]),
     packed('first-year', 'year 1, naive', {'v': 'date'}, {'v': datetime.date(1, 1, 1)}, dialects=ONLY_1_2),
 ]
+CASES += [
+    packed('decimal-of-a-double', 'all 55 digits of the number that is nearest to 0.1', {'f': 'Decimal'}, {'f': Decimal(0.1)}),
+    array('moment-day-and-decimal', 'in a typed array', {'d': 'datetime', 'D': 'date', 'e': 'Decimal'},
+          [{'d': MOMENTS[1], 'D': DATES[1], 'e': Decimal('-38.872874')}]),
+]

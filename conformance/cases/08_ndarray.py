@@ -36,3 +36,7 @@ CASES += [
           [{'n': ndarray('<i4', (4,), bytes(range(16))), 'o': [ndarray('|u1', (2,), b'ab'), 1]},
            {'n': ndarray('<f8', (2, 2), struct.pack('<4d', 1.5, 2, 3, 4)), 'o': ndarray('>u2', (1,), b'\1\2')}, {'n': None}, {}]),
 ]
+CASES += [
+    array('numbers-then-matrix', 'two rows, with left-overs', {'n': 'ndarray'},
+          [{'n': ndarray('<i4', (4,), struct.pack('<4i', 0, 1, 2, 3))}, {'n': ndarray('<f8', (2, 2), struct.pack('<4d', 1.5, 2, 3, 4))}]),
+]

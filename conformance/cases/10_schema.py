@@ -28,3 +28,6 @@ CASES += [
     for name, data in (('text', 'hello'), ('int', 7), ('long-int', 2**40), ('negative', -5), ('float', 2.5), ('bool', True),
                        ('list', [1, 'two', None]), ('tuple', (1, 2, 3, 4)), ('map', {'unit': 'km', 'n': [1, 2]}), ('bytes', b'\x00\xff'))
 ]
+CASES += [
+    array('slot-named-version', 'the name is the same text as a field of the state', {'version': 'int'}, [{}]),
+]

@@ -1,5 +1,5 @@
 """Typed arrays: header, rows, index, schema."""
-from authoring import array, noise
+from authoring import array, frozen, noise
 
 MIXED = {'id': 'uint32', 'name': 'str', 'tags': 'list', 'score': 'float', 'extra': 'object', 'ok': 'bool'}
 
@@ -27,3 +27,17 @@ CASES = [
 ]
 CASES += [array('alignment-%d' % alignment, 'the index follows unaligned', {'a': 'uint8', 's': 'bytes'},
                 [{'a': n, 's': b'x' * n} for n in range(6)], alignment=alignment) for alignment in (1, 2, 4, 8, 16, 64)]
+CASES += [
+    array('empty-of-one-slot', 'header and schema', {'a': 'int'}, []),
+    array('packed-to-4', 'rows begin and end at multiples of 4', {'a': 'int32', 's': 'bytes'},
+          [{'a': 1, 's': b'abc'}, {'a': 2, 's': b'x'}], alignment=4),
+    array('numbers-of-every-width', 'set, unset and None', {'a': 'int32', 'b': 'uint8', 'c': 'bool', 'd': 'float32'},
+          [{'a': -5, 'b': 200, 'c': True, 'd': 1.5}, {'a': 7}, {'b': None}]),
+    array('containers', 'each row has other forms, and left-overs of the one before',
+          {'l': 'list', 't': 'tuple', 'fs': 'frozenset', 'o': 'object'},
+          [{'l': [1, 2, 3], 't': (1.5, 2.5), 'fs': frozen(1, 5), 'o': 'obj'},
+           {'l': [b'x', u'y\xe9', None, 1, 2.5], 't': (), 'fs': frozen(100000, 7), 'o': 5},
+           {'l': [[1], [2, (3, 4)]], 't': (b'qqq',), 'fs': frozen(b'k1', b'k2'), 'o': [1, 2]}]),
+    array('nested-objects', 'an object in a slot, and none', {'sub': {'x': 'int', 'y': 'bytes'}, 'z': 'uint8'},
+          [{'sub': {'x': 1, 'y': b'yy'}, 'z': 3}, {'z': 4}]),
+]

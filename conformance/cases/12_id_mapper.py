@@ -66,3 +66,9 @@ CASES += [
     mapper('object-sets-of-numbers', 'frozensets of numbers', 'object', [(frozen(1, 2, 3), 1), (frozen(5), 2), (frozen(), 3)]),
     mapper('object-long-key', 'a key larger than the scratch buffer', 'object', [('n%d ' % 7 * 30000, 1), ('x', 2), ('y' * 700, 3)]),
 ]
+CASES += [mapper('%s-two' % kind, 'bytes and text', kind, [(b'a', 1), (u'b\xe9', 2)]) for kind in APPROXIMATE]
+CASES += [
+    mapper('object-five-kinds', 'bytes, text, a tuple, None and a set', 'object',
+           [(b'a', 1), (u'b\xe9', 2), ((1, 2), 3), (None, 4), (frozen(1, 2), 5)]),
+    mapper('object-float-one', 'a key that 1 and true equal', 'object', [(1.0, 1), ('1', 2), ('x', 3)]),
+]

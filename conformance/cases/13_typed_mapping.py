@@ -56,3 +56,9 @@ CASES += [
     mapping('str32-alignment-16', 'rows aligned to 16', 'str32', {'a': 'uint8', 's': 'bytes'},
             [(WORDS[n], {'a': n, 's': b'x' * n}) for n in range(5)], alignment=16),
 ]
+CASES += [
+    mapping('uint64-ten-to-twelve', 'numbers for keys', 'uint64', SLOTS, [(10 + n, row(n)) for n in range(3)]),
+    mapping('str-bytes-and-text', 'byte strings and text for keys', 'str', SLOTS, [(b'k0', row(0)), (b'k1', row(1)), (u'k\xe9', row(2))]),
+    mapping('uint64-rows-come-again', 'two rows in turns', 'uint64', {'a': 'int'},
+            [(1, tie(1, {'a': 100})), (2, tie(2, {'a': 200})), (3, ref(1)), (4, {'a': 300}), (5, ref(2))], dialects=ONLY_1_2),
+]
