@@ -133,12 +133,12 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         return offset;
     }
 
-    /** What makes a view or a copy of the row at an offset of {@link #region}; unused if there are no rows. */
+    /** {@return what makes a view or a copy of the row at an offset of {@link #region}; not used if there are no rows} */
     public StructReader<V> reader() {
         return reader;
     }
 
-    /** What {@link #reader} needs besides bytes. */
+    /** {@return what {@link #reader} needs besides bytes} */
     public ReadContext context() {
         return context;
     }
