@@ -14,6 +14,7 @@ import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.IdTable;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.Decimal;
@@ -72,6 +73,15 @@ class CornerRefusalsTest {
     @DisplayName("a number too large for its slot is refused at once, without growing a buffer")
     void numberTooLarge() {
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertRefused("uint8", 256));
+    }
+
+    @Test
+    @DisplayName("an object larger than the limit is refused")
+    void objectTooLarge() {
+        WriteOptions options = WriteOptions.DEFAULT.withLimits(new Limits(Limits.DEFAULT.depth(), 1 << 20));
+        var packer = SharedBuffers.packer(schema("s", "buffer"), options);
+        assertEquals((1 << 19) + 24, packer.pack(Map.of("s", new byte[1 << 19])).length);
+        assertThrows(PackException.class, () -> packer.pack(Map.of("s", new byte[1 << 21])));
     }
 
     @Test
