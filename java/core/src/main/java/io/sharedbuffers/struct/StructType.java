@@ -3,10 +3,12 @@ package io.sharedbuffers.struct;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.WorkBuffer;
+import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.SharedObjects;
+import io.sharedbuffers.types.UnicodeType;
 import java.util.Map;
 import java.util.Objects;
 
@@ -75,15 +77,16 @@ public final class StructType implements OnDiskType {
             int index = Long.numberOfTrailingZeros(left);
             Object value = row.value(index);
             OnDiskType type = schema.slots().get(index).type();
-            long target = context.shared().find(value, type.wrapped());
-            if (target == SharedObjects.ABSENT) {
-                target = end + context.implicitOffset();
-                context.shared().note(value, type.wrapped(), target);
-                try {
+            long target;
+            try {
+                target = context.shared().find(value, type.wrapped(), form(type));
+                if (target == SharedObjects.ABSENT) {
+                    target = end + context.implicitOffset();
+                    context.shared().note(value, type.wrapped(), target, form(type));
                     end = layout.align(type.pack(value, out, end, context));
-                } catch (PackException e) {
-                    throw row.inSlot(index, e);
                 }
+            } catch (PackException e) {
+                throw row.inSlot(index, e);
             }
             context.pointer(frame + index, target - base);
         }
@@ -102,6 +105,11 @@ public final class StructType implements OnDiskType {
         context.leave();
         context.release(frame);
         return end;
+    }
+
+    /** Types of one class have one form; texts have that of byte strings. */
+    private static Class<?> form(OnDiskType type) {
+        return type instanceof UnicodeType ? BytesType.class : type.getClass();
     }
 
     @Override

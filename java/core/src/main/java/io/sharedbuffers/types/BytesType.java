@@ -47,7 +47,7 @@ public final class BytesType implements OnDiskType {
             throw new PackException(
                     "bytes takes byte[], not " + value.getClass().getName());
         }
-        context.shared().note(value, false, at + context.implicitOffset());
+        context.shared().note(value, false, at + context.implicitOffset(), BytesType.class);
         return packContent(bytes, out, at, context);
     }
 

@@ -58,7 +58,7 @@ public final class DateTimeType implements OnDiskType {
             requireDialect(name, context);
             seconds = moment.in(utc ? ZoneOffset.UTC : context.zone()).utcSeconds();
         } else {
-            context.shared().note(value, false, at + context.implicitOffset());
+            context.shared().note(value, false, at + context.implicitOffset(), DateTimeType.class);
             seconds = plainSeconds(moment, context);
         }
         out.putLong(at, stamp(seconds, moment));

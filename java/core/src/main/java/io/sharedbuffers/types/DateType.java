@@ -44,7 +44,7 @@ public final class DateType implements OnDiskType {
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         DateTime start = DateTime.of(value instanceof LocalDate date ? date.atStartOfDay() : value);
-        context.shared().note(value, false, at + context.implicitOffset());
+        context.shared().note(value, false, at + context.implicitOffset(), DateType.class);
         out.putLong(at, seconds(start, context));
         return at + Long.BYTES;
     }

@@ -38,7 +38,7 @@ public final class DecimalType implements OnDiskType {
 
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
-        context.shared().note(value, false, at + context.implicitOffset());
+        context.shared().note(value, false, at + context.implicitOffset(), DecimalType.class);
         Decimal number = decimal(value);
         out.putLong(at, number.exponent() << 1 | (number.isNegative() ? 1 : 0));
         return SequenceType.packItems(listed(number.digits()), out, at + DIGITS, context);

@@ -1,5 +1,6 @@
 package io.sharedbuffers.types;
 
+import io.sharedbuffers.error.PackException;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -23,6 +24,7 @@ public final class SharedObjects {
     private Object[] keys = new Object[INITIAL];
     private long[] tags = new long[INITIAL];
     private long[] offsets = new long[INITIAL];
+    private Class<?>[] forms = new Class<?>[INITIAL];
     private int count;
     private SharedObjects kept;
 
@@ -42,14 +44,28 @@ public final class SharedObjects {
     }
 
     /**
-     * Where a value is written.
+     * Where a value is written, for a type code and value or for a form that is not known.
      *
      * @param value the value; not null, since {@code None} is never shared
      * @param wrapped whether the form with a type code is meant
      * @return its offset, or {@link #ABSENT}
+     * @throws PackException if it is written in a form that readers would take for another value
      */
     public long find(Object value, boolean wrapped) {
-        long earlier = kept == null ? ABSENT : kept.find(value, wrapped);
+        return find(value, wrapped, wrapped ? WrappedType.class : null);
+    }
+
+    /**
+     * Where a value is written.
+     *
+     * @param value the value; not null, since {@code None} is never shared
+     * @param wrapped whether the form with a type code is meant
+     * @param form names the form that is wanted: types with the same bytes have one name; null if any will do
+     * @return its offset, or {@link #ABSENT}
+     * @throws PackException if it is written in another form, which the original would point at all the same
+     */
+    public long find(Object value, boolean wrapped, Class<?> form) {
+        long earlier = kept == null ? ABSENT : kept.find(value, wrapped, form);
         if (earlier != ABSENT) {
             return earlier;
         }
@@ -57,10 +73,26 @@ public final class SharedObjects {
         long tag = tag(key, wrapped);
         for (int i = start(key, tag); keys[i] != null; i = i + 1 & keys.length - 1) {
             if (tags[i] == tag && same(keys[i], key)) {
+                if (form != null && forms[i] != null && forms[i] != form) {
+                    throw new PackException("one value, of " + value.getClass() + ", in slots whose types store it in"
+                            + " different bytes: the original shares the bytes of the first, which the second cannot"
+                            + " read; give one of the slots another type, or an equal value of another class");
+                }
                 return offsets[i];
             }
         }
         return ABSENT;
+    }
+
+    /**
+     * Notes where a value is written, with a type code or in a form that is not known.
+     *
+     * @param value the value; not null
+     * @param wrapped whether the form with a type code is meant
+     * @param offset its offset in the file
+     */
+    public void note(Object value, boolean wrapped, long offset) {
+        note(value, wrapped, offset, wrapped ? WrappedType.class : null);
     }
 
     /**
@@ -69,14 +101,16 @@ public final class SharedObjects {
      * @param value the value; not null
      * @param wrapped whether the form with a type code is meant
      * @param offset its offset in the file
+     * @param form names the form it has there; null if not known
      */
-    public void note(Object value, boolean wrapped, long offset) {
+    public void note(Object value, boolean wrapped, long offset, Class<?> form) {
         Object key = key(value);
         long tag = tag(key, wrapped);
         int i = start(key, tag);
         while (keys[i] != null) {
             if (tags[i] == tag && same(keys[i], key)) {
                 offsets[i] = offset;
+                forms[i] = form;
                 return;
             }
             i = i + 1 & keys.length - 1;
@@ -84,6 +118,7 @@ public final class SharedObjects {
         keys[i] = key;
         tags[i] = tag;
         offsets[i] = offset;
+        forms[i] = form;
         if (++count * 2 > keys.length) {
             rehash();
         }
@@ -105,6 +140,7 @@ public final class SharedObjects {
         keys = new Object[INITIAL];
         tags = new long[INITIAL];
         offsets = new long[INITIAL];
+        forms = new Class<?>[INITIAL];
         count = 0;
     }
 
@@ -114,6 +150,7 @@ public final class SharedObjects {
         now.keys = keys;
         now.tags = tags;
         now.offsets = offsets;
+        now.forms = forms;
         now.count = count;
         now.kept = kept;
         kept = now;
@@ -124,9 +161,11 @@ public final class SharedObjects {
         Object[] oldKeys = keys;
         long[] oldTags = tags;
         long[] oldOffsets = offsets;
+        Class<?>[] oldForms = forms;
         keys = new Object[oldKeys.length * 2];
         tags = new long[keys.length];
         offsets = new long[keys.length];
+        forms = new Class<?>[keys.length];
         for (int j = 0; j < oldKeys.length; j++) {
             if (oldKeys[j] != null) {
                 int i = start(oldKeys[j], oldTags[j]);
@@ -136,6 +175,7 @@ public final class SharedObjects {
                 keys[i] = oldKeys[j];
                 tags[i] = oldTags[j];
                 offsets[i] = oldOffsets[j];
+                forms[i] = oldForms[j];
             }
         }
     }

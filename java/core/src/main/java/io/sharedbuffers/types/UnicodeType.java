@@ -28,7 +28,7 @@ public final class UnicodeType implements OnDiskType {
         if (!(value instanceof String text)) {
             throw new PackException("str takes String, not " + value.getClass().getName());
         }
-        context.shared().note(value, false, at + context.implicitOffset());
+        context.shared().note(value, false, at + context.implicitOffset(), BytesType.class);
         return BytesType.packContent(encode(text), out, at, context);
     }
 
