@@ -13,7 +13,7 @@ CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test conformance golden bench fmt jars clean
+.PHONY: help demo demo-python build check test spec-check conformance golden bench fmt jars clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ check: ## compile, format check, unit tests, launcher; under two minutes
 
 test: ## everything: what check does, the slow tests, the original in its containers, the Javadoc, the launcher's own test
 	@.make/run-tests $(TEST_STEPS)
+
+spec-check: ## run every example of the specification, and the readers made from its Kaitai description
+	@$(MVN) test -pl java/core,java/cli,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
+	    -Dsurefire.failIfNoSpecifiedTests=false
 
 conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
 	@$(DOCKER)

@@ -28,16 +28,15 @@ import org.junit.jupiter.api.TestFactory;
 class CornerCasesTest {
     private static final List<String> DEEDS =
             List.of("same bytes", "same hash", "refused", "read correctly", "not applicable to the JVM: ");
-    private static final List<Path> TESTS =
-            List.of(Path.of("src/test/java"), Path.of("../java/core/src/test/java"), Path.of("../java/cli/src/test/java"));
+    private static final List<Path> TESTS = List.of(
+            Path.of("src/test/java"), Path.of("../java/core/src/test/java"), Path.of("../java/cli/src/test/java"));
 
     /** A line of {@code corner-cases.tsv}. */
     private record Corner(String id, String shows, List<String> places, Set<String> dialects, String deed) {
         static Corner of(String line) {
             String[] cells = line.split("\t", -1);
             assertEquals(5, cells.length, line);
-            return new Corner(
-                    cells[0], cells[1], List.of(cells[2].split(" ")), Set.of(cells[3].split(" ")), cells[4]);
+            return new Corner(cells[0], cells[1], List.of(cells[2].split(" ")), Set.of(cells[3].split(" ")), cells[4]);
         }
     }
 
@@ -83,26 +82,27 @@ class CornerCasesTest {
     @TestFactory
     @DisplayName("tells for each what happens, and leads to something that exists:")
     Stream<DynamicTest> places() {
-        return corners.stream().map(corner -> DynamicTest.dynamicTest(corner.id() + " " + corner.shows(), () -> {
-            assertFalse(corner.shows().isBlank());
-            assertTrue(DEEDS.stream().anyMatch(corner.deed()::startsWith), corner.deed());
-            Set<String> labels = new HashSet<>();
-            for (Dialect dialect : Dialect.values()) {
-                labels.add(dialect.label());
-            }
-            assertTrue(labels.containsAll(corner.dialects()), "dialects");
-            assertTrue(
-                    corner.places().stream().anyMatch(place -> !place.startsWith("erratum:")),
-                    "an erratum alone shows nothing");
-            corner.places().forEach(CornerCasesTest::exists);
-            if (corner.places().stream().allMatch(place -> place.startsWith("golden:"))) {
-                for (String dialect : corner.dialects()) {
+        return corners.stream()
+                .map(corner -> DynamicTest.dynamicTest(corner.id() + " " + corner.shows(), () -> {
+                    assertFalse(corner.shows().isBlank());
+                    assertTrue(DEEDS.stream().anyMatch(corner.deed()::startsWith), corner.deed());
+                    Set<String> labels = new HashSet<>();
+                    for (Dialect dialect : Dialect.values()) {
+                        labels.add(dialect.label());
+                    }
+                    assertTrue(labels.containsAll(corner.dialects()), "dialects");
                     assertTrue(
-                            corner.places().stream().anyMatch(place -> isBuilt(place, dialect)),
-                            () -> "a golden file of " + dialect);
-                }
-            }
-        }));
+                            corner.places().stream().anyMatch(place -> !place.startsWith("erratum:")),
+                            "an erratum alone shows nothing");
+                    corner.places().forEach(CornerCasesTest::exists);
+                    if (corner.places().stream().allMatch(place -> place.startsWith("golden:"))) {
+                        for (String dialect : corner.dialects()) {
+                            assertTrue(
+                                    corner.places().stream().anyMatch(place -> isBuilt(place, dialect)),
+                                    () -> "a golden file of " + dialect);
+                        }
+                    }
+                }));
     }
 
     private static void exists(String place) {

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,12 @@ class CornerRefusalsTest {
     @DisplayName("an object larger than the limit is refused")
     void objectTooLarge() {
         WriteOptions options = WriteOptions.DEFAULT.withLimits(new Limits(Limits.DEFAULT.depth(), 1 << 20));
-        var packer = SharedBuffers.packer(schema("s", "buffer"), options);
-        assertEquals((1 << 19) + 24, packer.pack(Map.of("s", new byte[1 << 19])).length);
-        assertThrows(PackException.class, () -> packer.pack(Map.of("s", new byte[1 << 21])));
+        var packer = SharedBuffers.packer(schema("s", "bytes"), options);
+        byte[] noise = new byte[1 << 21];
+        new Random(1).nextBytes(noise);
+        byte[] half = Arrays.copyOf(noise, 1 << 19);
+        assertEquals(32 + half.length, packer.pack(Map.of("s", half)).length, "header, pointer, length, padding");
+        assertThrows(PackException.class, () -> packer.pack(Map.of("s", noise)));
     }
 
     @Test
@@ -133,16 +137,14 @@ class CornerRefusalsTest {
         assertEquals(
                 "030000000000000007000000000000000400000000000000",
                 HexFormat.of()
-                        .formatHex(packed(
-                                schema("a", "int64", "b", "int8"), Map.of("a", 7, "b", 4), Dialect.V1_2)));
+                        .formatHex(packed(schema("a", "int64", "b", "int8"), Map.of("a", 7, "b", 4), Dialect.V1_2)));
     }
 
     @Test
     @DisplayName("a decimal and a negative number each have their own place")
     void decimalAndNumber() throws IOException {
         Map<String, Object> row = Map.of("a", Decimal.parse("-1"), "b", -1L);
-        assertEquals(
-                row, readBack(schema("a", "Decimal", "b", "object"), row).toMap());
+        assertEquals(row, readBack(schema("a", "Decimal", "b", "object"), row).toMap());
     }
 
     @ParameterizedTest(name = "{0} and {1}")
@@ -151,8 +153,8 @@ class CornerRefusalsTest {
     void mixedUp(String first, String second, Object value) {
         for (Dialect dialect : Dialect.values()) {
             Map<String, Object> row = Map.of("a", value, "b", value);
-            PackException refusal = assertThrows(
-                    PackException.class, () -> packed(schema("a", first, "b", second), row, dialect));
+            PackException refusal =
+                    assertThrows(PackException.class, () -> packed(schema("a", first, "b", second), row, dialect));
             assertTrue(refusal.getMessage().contains("different bytes"), refusal::getMessage);
         }
     }
@@ -184,9 +186,8 @@ class CornerRefusalsTest {
     @EnumSource
     @DisplayName("id mappers without rows find nothing, and are loaded ahead without an error")
     void emptyMappers(KeyType keyType) throws IOException {
-        byte[] image = Files.readAllBytes(
-                new GoldenFolder(GoldenFolder.GOLDEN.resolve("sharedbuffers-1.2.3"))
-                        .file("12-id-mapper/" + keyType.label() + "-empty"));
+        byte[] image = Files.readAllBytes(new GoldenFolder(GoldenFolder.GOLDEN.resolve("sharedbuffers-1.2.3"))
+                .file("12-id-mapper/" + keyType.label() + "-empty"));
         try (IdTable<Object> table = SharedBuffers.openIdMapper(
                 MemorySegment.ofArray(image), Object.class, ReadOptions.DEFAULT.withKeyType(keyType))) {
             Object key = keyType.label().startsWith("uint") ? (Object) 7L : (Object) "x";
@@ -201,9 +202,8 @@ class CornerRefusalsTest {
     @ValueSource(ints = {1, 8, 4096})
     @DisplayName("a mapping behind other bytes is read from there")
     void mappingAtOffset(int offset) throws IOException {
-        byte[] mapping = Files.readAllBytes(
-                new GoldenFolder(GoldenFolder.GOLDEN.resolve("sharedbuffers-1.2.3"))
-                        .file("13-typed-mapping/str-bytes-and-text"));
+        byte[] mapping = Files.readAllBytes(new GoldenFolder(GoldenFolder.GOLDEN.resolve("sharedbuffers-1.2.3"))
+                .file("13-typed-mapping/str-bytes-and-text"));
         byte[] shifted = new byte[offset + mapping.length];
         Arrays.fill(shifted, (byte) 0xEE);
         System.arraycopy(mapping, 0, shifted, offset, mapping.length);

@@ -76,7 +76,7 @@ public final class ArrayBuilder<R> implements AutoCloseable {
         }
     }
 
-    /** Number of rows added so far. */
+    /** {@return the number of rows added so far} */
     public long size() {
         return rows.size();
     }

@@ -83,7 +83,7 @@ public final class IdTableBuilder<K> implements AutoCloseable {
         }
     }
 
-    /** Number of entries put so far. */
+    /** {@return the number of entries put so far} */
     public long size() {
         return keys.builder().size();
     }

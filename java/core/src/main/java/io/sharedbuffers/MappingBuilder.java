@@ -123,7 +123,7 @@ public final class MappingBuilder<K, R> implements AutoCloseable {
         }
     }
 
-    /** Number of keys put so far. */
+    /** {@return the number of keys put so far} */
     public long size() {
         return mapping.size();
     }

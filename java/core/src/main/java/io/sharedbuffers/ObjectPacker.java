@@ -29,7 +29,7 @@ public final class ObjectPacker<R> {
         this.packer = new StructPacker(new StructType(schema), options.packContext(), options.padding(), false);
     }
 
-    /** How the objects are laid out; needed to unpack them, since their bytes do not tell. */
+    /** {@return how the objects are laid out; needed to unpack them, since their bytes do not tell} */
     public Schema schema() {
         return schema;
     }

@@ -38,37 +38,67 @@ public record ReadOptions(
         Objects.requireNonNull(limits);
     }
 
-    /** With other type codes. */
+    /**
+     * {@return these options with other type codes}
+     *
+     * @param other the type codes that the file may hold
+     */
     public ReadOptions withTypes(TypeRegistry other) {
         return new ReadOptions(other, limits, zone, keyType, zipEntry, offset, length, writable);
     }
 
-    /** With other limits. */
+    /**
+     * {@return these options with other limits}
+     *
+     * @param other bounds on what a file may demand of memory and depth
+     */
     public ReadOptions withLimits(Limits other) {
         return new ReadOptions(types, other, zone, keyType, zipEntry, offset, length, writable);
     }
 
-    /** With another zone for dates and times that have none; the machine's own otherwise, as the original has it. */
+    /**
+     * {@return these options with another zone for dates and times that have none}
+     *
+     * @param other the zone; {@code null} for the machine's own, as the original has it
+     */
     public ReadOptions withZone(ZoneId other) {
         return new ReadOptions(types, limits, other, keyType, zipEntry, offset, length, writable);
     }
 
-    /** With the kind of keys, for files where it cannot be recognised. */
+    /**
+     * {@return these options with the kind of keys, for files where it cannot be recognised}
+     *
+     * @param other the kind, or {@code null} to recognise it
+     */
     public ReadOptions withKeyType(KeyType other) {
         return new ReadOptions(types, limits, zone, other, zipEntry, offset, length, writable);
     }
 
-    /** Of an entry of a zip file, which must be stored without compression or encryption. */
+    /**
+     * {@return these options for an entry of a zip file}
+     *
+     * @param other the entry's name, which must be stored without compression or encryption; {@code null} if the file
+     *     itself holds the data
+     */
     public ReadOptions withZipEntry(String other) {
         return new ReadOptions(types, limits, zone, keyType, other, offset, length, writable);
     }
 
-    /** Of a part of the file or entry. */
+    /**
+     * {@return these options for a part of the file or entry}
+     *
+     * @param otherOffset where the part starts, in bytes
+     * @param otherLength number of bytes, or -1 for all up to the end
+     */
     public ReadOptions withRange(long otherOffset, long otherLength) {
         return new ReadOptions(types, limits, zone, keyType, zipEntry, otherOffset, otherLength, writable);
     }
 
-    /** With or without stores. */
+    /**
+     * {@return these options with or without stores}
+     *
+     * @param other whether numbers can be changed in place, seen by all processes that map the file
+     */
     public ReadOptions withWritable(boolean other) {
         return new ReadOptions(types, limits, zone, keyType, zipEntry, offset, length, other);
     }

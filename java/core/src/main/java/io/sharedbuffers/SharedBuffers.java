@@ -52,7 +52,18 @@ public final class SharedBuffers {
         return openArray(path, rows, ReadOptions.DEFAULT);
     }
 
-    /** Opens a typed array with options; see {@link #openArray(Path, Class)}. */
+    /**
+     * Opens a typed array with options; see {@link #openArray(Path, Class)}.
+     *
+     * @param <V> what the caller holds of a row
+     * @param path the file
+     * @param rows an interface, a record, or {@code StructView}
+     * @param options which part of the file to read, and how
+     * @return the array, to be closed by the caller
+     * @throws IOException if the file cannot be opened, or has no such zip entry
+     * @throws io.sharedbuffers.error.FormatException if it holds no typed array
+     * @throws io.sharedbuffers.bind.BindingException if its schema does not fit {@code rows}
+     */
     public static <V> TypedArray<V> openArray(Path path, Class<V> rows, ReadOptions options) throws IOException {
         return array(map(path, options), rows, options);
     }
@@ -100,7 +111,20 @@ public final class SharedBuffers {
         return openMapping(path, keys, values, ReadOptions.DEFAULT);
     }
 
-    /** Opens a mapping or multi-mapping with options; see {@link #openMapping(Path, Class, Class)}. */
+    /**
+     * Opens a mapping or multi-mapping with options; see {@link #openMapping(Path, Class, Class)}.
+     *
+     * @param <K> the caller's keys
+     * @param <V> what the caller holds of an object
+     * @param path the file
+     * @param keys {@code Long}, {@code String} or {@code byte[]}, or {@code Object} to learn the kind from the file
+     * @param values an interface, a record, or {@code StructView}
+     * @param options which part of the file to read, and how
+     * @return the mapping, to be closed by the caller
+     * @throws IOException if the file cannot be opened, or has no such zip entry
+     * @throws io.sharedbuffers.error.FormatException if it holds no mapping with such keys
+     * @throws io.sharedbuffers.bind.BindingException if its schema does not fit {@code values}
+     */
     public static <K, V> TypedMapping<K, V> openMapping(Path path, Class<K> keys, Class<V> values, ReadOptions options)
             throws IOException {
         return mapping(map(path, options), keys, values, options);
@@ -157,12 +181,32 @@ public final class SharedBuffers {
     /**
      * Opens an id mapper with options; see {@link #openIdMapper(Path, Class)}. The file does not tell the kind of keys:
      * what {@link ReadOptions#withKeyType} does not name is taken for the 64-bit kind of the class.
+     *
+     * @param <K> the caller's keys
+     * @param path the file
+     * @param keys {@code Long}, {@code String} or {@code byte[]}, or {@code Object} if the options name the kind
+     * @param options which part of the file to read, and how
+     * @return the keys and their numbers, to be closed by the caller
+     * @throws IOException if the file cannot be opened, or has no such zip entry
+     * @throws io.sharedbuffers.error.FormatException if it holds no id mapper with such keys
+     * @throws IllegalArgumentException if neither the options nor the class tell the kind
      */
     public static <K> IdTable<K> openIdMapper(Path path, Class<K> keys, ReadOptions options) throws IOException {
         return idTable(map(path, options), keys, options);
     }
 
-    /** Opens an id mapper in memory that the caller owns; see {@link #openIdMapper(Path, Class, ReadOptions)}. */
+    /**
+     * Opens an id mapper in memory that the caller owns; see {@link #openIdMapper(Path, Class, ReadOptions)}.
+     *
+     * @param <K> the caller's keys
+     * @param memory the bytes, such as {@code MemorySegment.ofArray(bytes)}; must stay alive while the table is used
+     * @param keys {@code Long}, {@code String} or {@code byte[]}, or {@code Object} if the options name the kind
+     * @param options where in the memory the id mapper starts, among other things
+     * @return the keys and their numbers; closing it does nothing
+     * @throws IOException if the options name a zip entry that there is not
+     * @throws io.sharedbuffers.error.FormatException if there is no id mapper with such keys
+     * @throws IllegalArgumentException if neither the options nor the class tell the kind
+     */
     public static <K> IdTable<K> openIdMapper(MemorySegment memory, Class<K> keys, ReadOptions options)
             throws IOException {
         return idTable(borrow(memory, options), keys, options);
@@ -240,7 +284,16 @@ public final class SharedBuffers {
         return buildArray(target, rows, WriteOptions.DEFAULT);
     }
 
-    /** Starts a typed array with options; see {@link #buildArray(Path, Class)}. */
+    /**
+     * Starts a typed array with options; see {@link #buildArray(Path, Class)}.
+     *
+     * @param <R> the rows
+     * @param target the file to be made or replaced
+     * @param rows the record
+     * @param options how to write
+     * @return takes the rows
+     * @throws IOException if nothing can be written there
+     */
     public static <R extends Record> ArrayBuilder<R> buildArray(Path target, Class<R> rows, WriteOptions options)
             throws IOException {
         Schema schema = inDialect(Bindings.schemaOf(rows), options);
@@ -277,7 +330,19 @@ public final class SharedBuffers {
         return buildMapping(target, KeyType.holding(keys), keys, rows, WriteOptions.DEFAULT);
     }
 
-    /** Starts a mapping with a given kind of keys and options; see {@link #buildMapping(Path, Class, Class)}. */
+    /**
+     * Starts a mapping with a given kind of keys and options; see {@link #buildMapping(Path, Class, Class)}.
+     *
+     * @param <K> the caller's keys
+     * @param <R> the rows
+     * @param target the file to be made or replaced
+     * @param keyType the kind of keys
+     * @param keys {@code Long}, {@code String} or {@code byte[]}
+     * @param rows the record
+     * @param options how to write
+     * @return takes keys and rows
+     * @throws IOException if nothing can be written there
+     */
     public static <K, R extends Record> MappingBuilder<K, R> buildMapping(
             Path target, KeyType keyType, Class<K> keys, Class<R> rows, WriteOptions options) throws IOException {
         Schema schema = inDialect(Bindings.schemaOf(rows), options);
@@ -368,6 +433,7 @@ public final class SharedBuffers {
     /**
      * Lays out a single record.
      *
+     * @param <R> the record's class
      * @param object the record; its components are the slots
      * @return its bytes, to be read with the schema that {@link Bindings#schemaOf(Class)} gives for the record's class
      * @throws io.sharedbuffers.error.PackException if it cannot be written

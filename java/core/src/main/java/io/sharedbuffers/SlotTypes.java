@@ -76,7 +76,7 @@ public final class SlotTypes {
         return type;
     }
 
-    /** All names. */
+    /** {@return the names of all slot types, as schema files spell them} */
     public static Set<String> names() {
         return Collections.unmodifiableSet(BY_NAME.keySet());
     }

@@ -56,47 +56,85 @@ public record WriteOptions(
         }
     }
 
-    /** With another dialect. */
+    /**
+     * {@return these options with another dialect}
+     *
+     * @param other the release of the original whose files are imitated
+     */
     public WriteOptions withDialect(Dialect other) {
         return new WriteOptions(other, padding, types, limits, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
-    /** With other gaps. */
+    /**
+     * {@return these options with other gaps}
+     *
+     * @param other what gaps between values hold
+     */
     public WriteOptions withPadding(Padding other) {
         return new WriteOptions(dialect, other, types, limits, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
-    /** With other type codes. */
+    /**
+     * {@return these options with other type codes}
+     *
+     * @param other the type codes that can be written
+     */
     public WriteOptions withTypes(TypeRegistry other) {
         return new WriteOptions(dialect, padding, other, limits, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
-    /** With other limits. */
+    /**
+     * {@return these options with other limits}
+     *
+     * @param other the bounds on nesting and on the size of one object
+     */
     public WriteOptions withLimits(Limits other) {
         return new WriteOptions(dialect, padding, types, other, zone, sharing, valueCache, repeatedKeys, memory);
     }
 
-    /** With another zone for dates and times that have none; the machine's own otherwise, as the original has it. */
+    /**
+     * {@return these options with another zone for dates and times that have none}
+     *
+     * @param other the zone; {@code null} for the machine's own, as the original has it
+     */
     public WriteOptions withZone(ZoneId other) {
         return new WriteOptions(dialect, padding, types, limits, other, sharing, valueCache, repeatedKeys, memory);
     }
 
-    /** With or without sharing across rows. */
+    /**
+     * {@return these options with or without sharing across rows}
+     *
+     * @param other whether rows of one file may share what they point at
+     */
     public WriteOptions withSharing(boolean other) {
         return new WriteOptions(dialect, padding, types, limits, zone, other, valueCache, repeatedKeys, memory);
     }
 
-    /** With another number of remembered rows. */
+    /**
+     * {@return these options with another number of remembered rows}
+     *
+     * @param other how many of the last rows of a mapping; 0 for none
+     * @throws IllegalArgumentException if it is negative
+     */
     public WriteOptions withValueCache(int other) {
         return new WriteOptions(dialect, padding, types, limits, zone, sharing, other, repeatedKeys, memory);
     }
 
-    /** With or without repeated keys. */
+    /**
+     * {@return these options with or without repeated keys}
+     *
+     * @param other whether a key may be put more than once
+     */
     public WriteOptions withRepeatedKeys(boolean other) {
         return new WriteOptions(dialect, padding, types, limits, zone, sharing, valueCache, other, memory);
     }
 
-    /** With another memory budget. */
+    /**
+     * {@return these options with another memory budget}
+     *
+     * @param other number of bytes
+     * @throws IllegalArgumentException if it is negative
+     */
     public WriteOptions withMemory(long other) {
         return new WriteOptions(dialect, padding, types, limits, zone, sharing, valueCache, repeatedKeys, other);
     }

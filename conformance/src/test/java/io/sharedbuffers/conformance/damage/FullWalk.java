@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads everything that can be read of a file, in every way there is, as deep and as long as a budget allows. What readers
- * may throw for bad bytes is counted; anything else gets out.
+ * Reads everything that can be read of a file, in every way there is, as deep and as long as a budget allows. What
+ * readers may throw for bad bytes is counted; anything else gets out.
  */
 final class FullWalk {
     private static final int DEPTH = 8;

@@ -20,8 +20,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Interfaces and records for schemas that are known only when a file is open: their source is written and compiled, so that
- * every slot of every golden file is read through generated views and records, too.
+ * Interfaces and records for schemas that are known only when a file is open: their source is written and compiled, so
+ * that every slot of every golden file is read through generated views and records, too.
  */
 final class SchemaTypes {
     private final List<JavaFileObject> sources = new ArrayList<>();

@@ -86,17 +86,17 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         return new TypedArray<>(file, array, header, schema, reader, context);
     }
 
-    /** Number of rows. */
+    /** {@return the number of rows} */
     public long size() {
         return header.rows();
     }
 
-    /** How rows are laid out; without slots for an empty array of a version that did not record it. */
+    /** {@return how rows are laid out; without slots for an empty array of a version that did not record it} */
     public Schema schema() {
         return schema;
     }
 
-    /** The bytes of the whole array. */
+    /** {@return the bytes of the whole array} */
     public Region region() {
         return region;
     }
@@ -109,7 +109,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public V get(long index) {
-        return read(offsetOf(index));
+        return reader.read(region, offsetOf(index), context);
     }
 
     /**
@@ -133,14 +133,14 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         return offset;
     }
 
-    /**
-     * The row at an offset.
-     *
-     * @param offset what {@link #offsetOf} returned
-     * @return a view of it, or a copy
-     */
-    public V read(long offset) {
-        return reader.read(region, offset, context);
+    /** {@return what makes a view or a copy of the row at an offset of {@link #region}; not used if there are no rows} */
+    public StructReader<V> reader() {
+        return reader;
+    }
+
+    /** {@return what {@link #reader} needs besides bytes} */
+    public ReadContext context() {
+        return context;
     }
 
     @Override
@@ -163,7 +163,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
         };
     }
 
-    /** All rows in order; can be run in parallel. */
+    /** {@return all rows in order; can be run in parallel} */
     public Stream<V> stream() {
         return LongStream.range(0, size()).mapToObj(this::get);
     }

@@ -87,7 +87,7 @@ public final class TypedArrayBuilder<R> implements AutoCloseable {
         return rows++;
     }
 
-    /** Number of rows written so far. */
+    /** {@return the number of rows written so far} */
     public long size() {
         return rows;
     }

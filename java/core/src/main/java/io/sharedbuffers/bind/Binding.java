@@ -29,9 +29,9 @@ public interface Binding<V> extends StructReader<V> {
     @Override
     V read(Region region, long at, ReadContext context);
 
-    /** The Java type that objects are shown as. */
+    /** {@return the Java type that objects are shown as} */
     Class<V> type();
 
-    /** How the objects are laid out. */
+    /** {@return how the objects are laid out} */
     Schema schema();
 }

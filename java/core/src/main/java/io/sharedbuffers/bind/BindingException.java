@@ -40,7 +40,7 @@ public final class BindingException extends IllegalArgumentException {
         this.mismatches = new Mismatch[0];
     }
 
-    /** The reasons, in the order of the members; empty if the type as a whole cannot be bound. */
+    /** {@return the reasons, in the order of the members; empty if the type as a whole cannot be bound} */
     public List<Mismatch> mismatches() {
         return List.of(mismatches);
     }

@@ -111,7 +111,12 @@ public final class Bindings {
         return new RecordSchema(types).of(type);
     }
 
-    /** The schema that holds a record, of the types that {@link ComponentTypes#standard()} knows. */
+    /**
+     * {@return the schema that holds a record, of the types that {@link ComponentTypes#standard()} knows}
+     *
+     * @param type the record
+     * @throws BindingException if a component has no on-disk type, with every reason
+     */
     public static Schema schemaOf(Class<? extends Record> type) {
         return schemaOf(type, ComponentTypes.standard());
     }

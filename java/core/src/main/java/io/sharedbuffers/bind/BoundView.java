@@ -60,7 +60,16 @@ public abstract class BoundView {
         region.check(at, this.shape.size($present));
     }
 
-    /** Where the field of a slot is if some slots are absent; complains if this one is. */
+    /**
+     * {@return the offset of the field of a slot, if some slots are absent}
+     *
+     * @param shape what the generated class knows of its schema
+     * @param slot the slot's index
+     * @param at offset of the object's first byte
+     * @param has a bit for each slot that is set
+     * @param present a bit for each slot that is set and not {@code None}
+     * @throws NoValueException if this slot is absent
+     */
     protected static long $sparse(Object shape, int slot, long at, long has, long present) {
         BoundShape known = (BoundShape) shape;
         if ((present >>> slot & 1) == 0) {
@@ -69,18 +78,38 @@ public abstract class BoundView {
         return at + known.layout().offset(slot, present);
     }
 
-    /** The value of a slot as an object of the member's type, or {@code null}. */
+    /**
+     * {@return the value of a slot as an object of the member's type, or {@code null}}
+     *
+     * @param shape what the generated class knows of its schema
+     * @param slot what it knows of the slot
+     * @param region the bytes
+     * @param at offset of the object's first byte
+     * @param has a bit for each slot that is set
+     * @param present a bit for each slot that is set and not {@code None}
+     * @param context the known type codes, and limits
+     */
     protected static Object $read(
             Object shape, Object slot, Region region, long at, long has, long present, ReadContext context) {
         return ((BoundSlot) slot).read((BoundShape) shape, region, at, has, present, context);
     }
 
-    /** Whether a byte means true. */
+    /**
+     * {@return whether a byte means true}
+     *
+     * @param stored the byte; all but 0 are true, as in the original
+     */
     protected static boolean $bool(byte stored) {
         return stored != 0;
     }
 
-    /** A whole number as {@code byte}, if it fits. */
+    /**
+     * {@return a whole number as {@code byte}}
+     *
+     * @param value the number
+     * @param slot index of the slot that holds it, for the message
+     * @throws ArithmeticException if it does not fit
+     */
     protected final byte $byte(long value, int slot) {
         try {
             return ExactNumbers.toByte(value);
@@ -89,7 +118,13 @@ public abstract class BoundView {
         }
     }
 
-    /** A whole number as {@code short}, if it fits. */
+    /**
+     * {@return a whole number as {@code short}}
+     *
+     * @param value the number
+     * @param slot index of the slot that holds it, for the message
+     * @throws ArithmeticException if it does not fit
+     */
     protected final short $short(long value, int slot) {
         try {
             return ExactNumbers.toShort(value);
@@ -98,7 +133,13 @@ public abstract class BoundView {
         }
     }
 
-    /** A whole number as {@code int}, if it fits. */
+    /**
+     * {@return a whole number as {@code int}}
+     *
+     * @param value the number
+     * @param slot index of the slot that holds it, for the message
+     * @throws ArithmeticException if it does not fit
+     */
     protected final int $int(long value, int slot) {
         try {
             return ExactNumbers.toInt(value);
@@ -107,7 +148,13 @@ public abstract class BoundView {
         }
     }
 
-    /** An unsigned 64-bit number as {@code long}, if it fits. */
+    /**
+     * {@return an unsigned 64-bit number as {@code long}}
+     *
+     * @param bits the number's bits
+     * @param slot index of the slot that holds it, for the message
+     * @throws ArithmeticException if it does not fit: from 2⁶³ on
+     */
     protected final long $signed(long bits, int slot) {
         try {
             return ExactNumbers.toSigned(bits);
@@ -116,7 +163,13 @@ public abstract class BoundView {
         }
     }
 
-    /** A whole number as {@code double}, if there is one of that value. */
+    /**
+     * {@return a whole number as {@code double}}
+     *
+     * @param value the number
+     * @param slot index of the slot that holds it, for the message
+     * @throws ArithmeticException if there is no {@code double} of that value
+     */
     protected final double $double(long value, int slot) {
         try {
             return ExactNumbers.toDouble(value);
@@ -125,7 +178,13 @@ public abstract class BoundView {
         }
     }
 
-    /** A whole number as {@code float}, if there is one of that value. */
+    /**
+     * {@return a whole number as {@code float}}
+     *
+     * @param value the number
+     * @param slot index of the slot that holds it, for the message
+     * @throws ArithmeticException if there is no {@code float} of that value
+     */
     protected final float $float(long value, int slot) {
         try {
             return ExactNumbers.toFloat(value);
@@ -138,7 +197,14 @@ public abstract class BoundView {
         return BoundSlot.unfit(shape.slotName(slot), $region, $at, e);
     }
 
-    /** Sets a slot to the value of a record's component. */
+    /**
+     * Sets a slot to the value of a record's component.
+     *
+     * @param row what is filled for packing
+     * @param slot what the generated class knows of the slot
+     * @param value the component's value; {@code null} is {@code None}
+     * @param depth how many records the record is nested in
+     */
     protected static void $set(StructRow row, Object slot, Object value, int depth) {
         ((BoundSlot) slot).write(row, value, depth);
     }

@@ -48,9 +48,9 @@ public final class ComponentTypes {
     }
 
     /**
-     * Whole numbers as {@code int}, {@code int16} or {@code int8}, {@code double} as {@code float}, {@code float} as
-     * {@code float32}, {@code boolean}, {@code String}, {@code byte[]}, {@code List}, {@link Tuple}, and {@code
-     * Object}.
+     * {@return the usual types} Whole numbers are stored as {@code int}, {@code int16} or {@code int8}, {@code double} as
+     * {@code float}, {@code float} as {@code float32}; {@code boolean}, {@code String}, {@code byte[]}, {@code List},
+     * {@link Tuple} and {@code Object} as what they are.
      */
     public static ComponentTypes standard() {
         return STANDARD;

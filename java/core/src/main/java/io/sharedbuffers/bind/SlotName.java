@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.RECORD_COMPONENT})
 public @interface SlotName {
-    /** The slot's name, exactly as in the schema. */
+    /** {@return the slot's name, exactly as in the schema} */
     String value();
 }

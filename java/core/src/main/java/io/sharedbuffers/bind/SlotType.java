@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface SlotType {
-    /** The type's name as schema files spell it, such as {@code "uint32"}. */
+    /** {@return the type's name as schema files spell it, such as {@code "uint32"}} */
     String value();
 }

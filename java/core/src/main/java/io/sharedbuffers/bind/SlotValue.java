@@ -39,18 +39,31 @@ public sealed interface SlotValue<T> {
         private static final Unset<?> ONE = new Unset<>();
     }
 
-    /** A slot that has a value, not null. */
+    /**
+     * {@return a slot that has a value}
+     *
+     * @param <T> the type of the value
+     * @param value the value, not null
+     */
     static <T> SlotValue<T> of(T value) {
         return new Present<>(value);
     }
 
-    /** A slot that is set to {@code None}. */
+    /**
+     * {@return a slot that is set to {@code None}}
+     *
+     * @param <T> the type of the value that it has not
+     */
     @SuppressWarnings("unchecked")
     static <T> SlotValue<T> none() {
         return (SlotValue<T>) None.ONE;
     }
 
-    /** A slot that is not set. */
+    /**
+     * {@return a slot that is not set}
+     *
+     * @param <T> the type of the value that it has not
+     */
     @SuppressWarnings("unchecked")
     static <T> SlotValue<T> unset() {
         return (SlotValue<T>) Unset.ONE;

@@ -15,10 +15,15 @@ public abstract sealed class FormatException extends RuntimeException
         permits CorruptDataException, UnsupportedVersionException, SchemaMismatchException, LimitExceededException {
     private static final long serialVersionUID = 1L;
 
+    /** The name of the file or buffer. */
     private final String source;
+    /** The offset of the fault in bytes from the start of the file or buffer. */
     private final long offset;
+    /** What the format demands there. */
     private final String expected;
+    /** What was there instead. */
     private final String actual;
+    /** The chapter of {@code format-spec/} that states the rule. */
     private final String spec;
 
     FormatException(
@@ -45,27 +50,27 @@ public abstract sealed class FormatException extends RuntimeException
                 spec);
     }
 
-    /** The name of the file or buffer, as given when it was opened. */
+    /** {@return the name of the file or buffer, as given when it was opened} */
     public String source() {
         return source;
     }
 
-    /** The offset of the fault in bytes from the start of {@link #source()}. */
+    /** {@return the offset of the fault in bytes from the start of {@link #source()}} */
     public long offset() {
         return offset;
     }
 
-    /** What the format demands at {@link #offset()}. */
+    /** {@return what the format demands at {@link #offset()}} */
     public String expected() {
         return expected;
     }
 
-    /** What was there instead. */
+    /** {@return what was there instead} */
     public String actual() {
         return actual;
     }
 
-    /** The chapter of {@code format-spec/} that states the rule, such as {@code 11-typed-array}. */
+    /** {@return the chapter of {@code format-spec/} that states the rule, such as {@code 11-typed-array}} */
     public String spec() {
         return spec;
     }

@@ -51,7 +51,7 @@ public final class ApproxStringIdMapper implements IdMapper {
         return StringIdMapper.hash(width(), key);
     }
 
-    /** The rows by hash: {@code find(hash(key))} to {@code end(hash(key), row)} are the values of a key. */
+    /** {@return the rows by hash: {@code find(hash(key))} to {@code end(hash(key), row)} are the values of a key} */
     public NumericIdMapper hashes() {
         return hashes;
     }

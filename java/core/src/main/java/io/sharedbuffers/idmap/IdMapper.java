@@ -11,10 +11,10 @@ import io.sharedbuffers.memory.Region;
  * <p>Immutable and safe for use from any thread, as long as the memory is open.
  */
 public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, ApproxStringIdMapper, ObjectIdMapper {
-    /** Number of rows, which is the number of keys if none occurs twice. */
+    /** {@return the number of rows, which is the number of keys if none occurs twice} */
     long size();
 
-    /** Width of keys or hashes, positions and values. */
+    /** {@return the width of keys or hashes, positions and values} */
     IndexWidth width();
 
     /**
@@ -35,7 +35,7 @@ public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, Approx
      */
     long valueOffset(long row);
 
-    /** The bytes of the mapper, from its header on. */
+    /** {@return the bytes of the mapper, from its header on} */
     Region region();
 
     /** Reads the whole mapper once, so that later look-ups need not wait for the storage device. */

@@ -10,7 +10,7 @@ import java.io.IOException;
  * is bounded by the disk only. Must be closed, which removes those files. Not thread-safe.
  */
 public interface IdMapperBuilder extends AutoCloseable {
-    /** Number of rows added so far. */
+    /** {@return the number of rows added so far} */
     long size();
 
     /**

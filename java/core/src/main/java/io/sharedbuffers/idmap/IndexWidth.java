@@ -25,7 +25,7 @@ public enum IndexWidth {
         this.max = max;
     }
 
-    /** Bytes of one cell. */
+    /** {@return the number of bytes of one cell} */
     public int bytes() {
         return bytes;
     }

@@ -35,7 +35,7 @@ public final class StoredOrder implements AutoCloseable {
         }
     }
 
-    /** Number of rows. */
+    /** {@return the number of rows} */
     public long size() {
         return order.count();
     }

@@ -17,7 +17,11 @@ import java.util.stream.LongStream;
  * @param <K> the caller's keys
  */
 public final class IdTable<K> implements AutoCloseable {
-    /** Takes the entries of a table. */
+    /**
+     * Takes the entries of a table.
+     *
+     * @param <K> the caller's keys
+     */
     @FunctionalInterface
     public interface Visitor<K> {
         /**
@@ -54,22 +58,22 @@ public final class IdTable<K> implements AutoCloseable {
         return new IdTable<>(file, KeyBinding.open(keys, keyType, file.region(), context), keyType);
     }
 
-    /** The kind of keys. */
+    /** {@return the kind of keys} */
     public KeyType keyType() {
         return keyType;
     }
 
-    /** The index of the keys, for access by row. */
+    /** {@return the index of the keys, for access by row} */
     public KeyIndex<K> keys() {
         return keys;
     }
 
-    /** The bytes of the mapper, and whatever follows it in its file. */
+    /** {@return the bytes of the mapper, and whatever follows it in its file} */
     public Region region() {
         return file.region();
     }
 
-    /** Number of entries: of keys, each counted as often as it was put. */
+    /** {@return the number of entries: of keys, each counted as often as it was put} */
     public long size() {
         return keys.mapper().size();
     }
@@ -108,7 +112,11 @@ public final class IdTable<K> implements AutoCloseable {
                 .map(keys.mapper()::valueAt);
     }
 
-    /** Whether a key leads anywhere. */
+    /**
+     * {@return whether a key leads anywhere}
+     *
+     * @param key the key
+     */
     public boolean containsKey(K key) {
         return keys.find(key) >= 0;
     }

@@ -110,7 +110,7 @@ public final class KeyCollector<K> implements AutoCloseable {
         adder.add(key, value);
     }
 
-    /** The builder that the keys go to, which writes the mapper in the end. */
+    /** {@return the builder that the keys go to, which writes the mapper in the end} */
     public IdMapperBuilder builder() {
         return builder;
     }

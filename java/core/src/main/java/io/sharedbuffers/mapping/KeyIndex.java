@@ -12,7 +12,7 @@ import java.io.IOException;
  * @param <K> the caller's keys
  */
 public interface KeyIndex<K> {
-    /** The id mapper behind it. */
+    /** {@return the id mapper behind it} */
     IdMapper mapper();
 
     /**

@@ -27,17 +27,17 @@ public enum KeyType {
         this.width = width;
     }
 
-    /** The name on the command line and in case files. */
+    /** {@return the name on the command line and in case files} */
     public String label() {
         return label;
     }
 
-    /** The width of the index's cells. */
+    /** {@return the width of the index's cells} */
     public IndexWidth width() {
         return width;
     }
 
-    /** The Java classes that can hold such keys, for messages. */
+    /** {@return the Java classes that can hold such keys, for messages} */
     public String holder() {
         return switch (this) {
             case UINT64, UINT32 -> "Long";

@@ -36,6 +36,9 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final NumericIdMapper numbers;
     private final TypedArray<V> values;
     private final KeyType keyType;
+    private final StructReader<V> reader;
+    private final Region rows;
+    private final ReadContext context;
     private final OutOfLine outOfLine;
 
     private TypedMapping(KeyIndex<K> keys, TypedArray<V> values, KeyType keyType) {
@@ -43,6 +46,9 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         this.numbers = keys.mapper() instanceof NumericIdMapper numeric ? numeric : null;
         this.values = values;
         this.keyType = keyType;
+        this.reader = values.reader();
+        this.rows = values.region();
+        this.context = values.context();
         this.outOfLine = new OutOfLine(this);
     }
 
@@ -51,7 +57,8 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      *
      * <p>A lookup is much code. Copied into {@code get} it makes {@code get} too large to be copied into the caller, who
      * then cannot see that the view does not outlive the lookup and allocates it. A method handle that is not a constant
-     * is always called; so {@code get} stays small, and {@code mapping.get(key).slot()} allocates nothing.
+     * is always called; so {@code get} stays small, and {@code mapping.get(key).slot()} allocates nothing. For the same end
+     * {@code get} itself calls the reader: there the JIT always knows which one it is.
      */
     private static final class OutOfLine {
         private final MethodHandle byKey;
@@ -120,27 +127,27 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         return new TypedMapping<>(keys.apply(type, mapper), values, type);
     }
 
-    /** The kind of keys. */
+    /** {@return the kind of keys} */
     public KeyType keyType() {
         return keyType;
     }
 
-    /** The index of the keys. */
+    /** {@return the index of the keys} */
     public KeyIndex<K> keys() {
         return keys;
     }
 
-    /** The objects, in the order of building. */
+    /** {@return the objects, in the order of building} */
     public TypedArray<V> values() {
         return values;
     }
 
-    /** How the objects are laid out. */
+    /** {@return how the objects are laid out} */
     public Schema schema() {
         return values.schema();
     }
 
-    /** Number of keys, each counted as often as it was put; several may lead to one object. */
+    /** {@return the number of keys, each counted as often as it was put; several may lead to one object} */
     public long size() {
         return keys.mapper().size();
     }
@@ -153,7 +160,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      */
     public V get(K key) {
         long offset = outOfLine.locate(key);
-        return offset < 0 ? null : values.read(offset);
+        return offset < 0 ? null : reader.read(rows, offset, context);
     }
 
     /**
@@ -165,7 +172,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      */
     public V get(long key) {
         long offset = outOfLine.locate(key);
-        return offset < 0 ? null : values.read(offset);
+        return offset < 0 ? null : reader.read(rows, offset, context);
     }
 
     /**
@@ -182,7 +189,11 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         return all;
     }
 
-    /** Whether there is an object of a key. */
+    /**
+     * {@return whether there is an object of a key}
+     *
+     * @param key the key
+     */
     public boolean containsKey(K key) {
         return keys.find(key) >= 0;
     }

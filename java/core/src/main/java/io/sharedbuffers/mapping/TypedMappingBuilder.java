@@ -56,7 +56,7 @@ public final class TypedMappingBuilder<K, R> implements AutoCloseable {
         keys.add(key, index);
     }
 
-    /** Number of keys put so far. */
+    /** {@return the number of keys put so far} */
     public long size() {
         return keys.builder().size();
     }

@@ -62,7 +62,7 @@ public final class AtomicFile implements AutoCloseable {
                 folder.toString(), null, "too many left-over files named ." + target.getFileName() + ".*.tmp");
     }
 
-    /** Where to write. */
+    /** {@return where to write} */
     public FileSink sink() {
         return sink;
     }

@@ -40,23 +40,33 @@ public final class FileSink {
         this.flushed = position;
     }
 
-    /** What errors call the file. */
+    /** {@return what errors call the file} */
     public String name() {
         return name;
     }
 
-    /** The offset in the file, in bytes, of the next byte to be written. */
+    /** {@return the offset in the file, in bytes, of the next byte to be written} */
     public long position() {
         return flushed + buffer.position();
     }
 
-    /** Writes a 64-bit number, 8 bytes. */
+    /**
+     * Writes a 64-bit number, 8 bytes, lowest first.
+     *
+     * @param value the number
+     * @throws IOException if the file system refuses
+     */
     public void putLong(long value) throws IOException {
         room(Long.BYTES);
         buffer.putLong(value);
     }
 
-    /** Writes a 32-bit number, 4 bytes. */
+    /**
+     * Writes a 32-bit number, 4 bytes, lowest first.
+     *
+     * @param value the number
+     * @throws IOException if the file system refuses
+     */
     public void putInt(int value) throws IOException {
         room(Integer.BYTES);
         buffer.putInt(value);
@@ -149,7 +159,11 @@ public final class FileSink {
         write(ByteBuffer.wrap(bytes), position);
     }
 
-    /** Hands everything written so far to the operating system. */
+    /**
+     * Hands everything written so far to the operating system.
+     *
+     * @throws IOException if the file system refuses
+     */
     public void flush() throws IOException {
         buffer.flip();
         int length = buffer.limit();
@@ -158,7 +172,11 @@ public final class FileSink {
         buffer.clear();
     }
 
-    /** Flushes, and waits until the storage device has the bytes. */
+    /**
+     * Flushes, and waits until the storage device has the bytes.
+     *
+     * @throws IOException if the file system or the device refuses
+     */
     public void force() throws IOException {
         flush();
         try {

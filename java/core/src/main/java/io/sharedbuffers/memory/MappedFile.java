@@ -174,7 +174,7 @@ public final class MappedFile implements AutoCloseable {
                 "00-conventions");
     }
 
-    /** The mapped bytes. */
+    /** {@return the mapped bytes} */
     public Region region() {
         return region;
     }

@@ -63,22 +63,22 @@ public final class Region {
         return of(MemorySegment.ofArray(bytes), name);
     }
 
-    /** The bytes themselves, for zero-copy hand-over. Writable only if the file was opened so. */
+    /** {@return the bytes themselves, for zero-copy hand-over} Writable only if the file was opened so. */
     public MemorySegment segment() {
         return segment;
     }
 
-    /** What errors call this memory, usually the file's path. */
+    /** {@return what errors call this memory, usually the file's path} */
     public String name() {
         return name;
     }
 
-    /** Number of bytes. */
+    /** {@return the number of bytes} */
     public long size() {
         return segment.byteSize();
     }
 
-    /** Whether stores are possible. */
+    /** {@return whether stores are possible} */
     public boolean writable() {
         return !segment.isReadOnly();
     }
@@ -134,7 +134,12 @@ public final class Region {
         }
     }
 
-    /** The signed byte at an offset. */
+    /**
+     * {@return the signed byte at an offset}
+     *
+     * @param at the offset
+     * @throws CorruptDataException if it is outside of this region
+     */
     public byte getByte(long at) {
         try {
             return segment.get(Layouts.BYTE, at);
@@ -143,12 +148,22 @@ public final class Region {
         }
     }
 
-    /** The byte at an offset as a number from 0 to 255. */
+    /**
+     * {@return the byte at an offset as a number from 0 to 255}
+     *
+     * @param at the offset
+     * @throws CorruptDataException if it is outside of this region
+     */
     public int getUnsignedByte(long at) {
         return getByte(at) & 0xFF;
     }
 
-    /** The signed 16-bit number at an offset. */
+    /**
+     * {@return the signed 16-bit number at an offset}
+     *
+     * @param at offset of the first of its 2 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public short getShort(long at) {
         try {
             return segment.get(Layouts.SHORT, at);
@@ -157,12 +172,22 @@ public final class Region {
         }
     }
 
-    /** The unsigned 16-bit number at an offset. */
+    /**
+     * {@return the unsigned 16-bit number at an offset}
+     *
+     * @param at offset of the first of its 2 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public int getUnsignedShort(long at) {
         return getShort(at) & 0xFFFF;
     }
 
-    /** The signed 32-bit number at an offset. */
+    /**
+     * {@return the signed 32-bit number at an offset}
+     *
+     * @param at offset of the first of its 4 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public int getInt(long at) {
         try {
             return segment.get(Layouts.INT, at);
@@ -171,12 +196,22 @@ public final class Region {
         }
     }
 
-    /** The unsigned 32-bit number at an offset. */
+    /**
+     * {@return the unsigned 32-bit number at an offset}
+     *
+     * @param at offset of the first of its 4 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public long getUnsignedInt(long at) {
         return getInt(at) & 0xFFFF_FFFFL;
     }
 
-    /** The 64-bit number at an offset; signedness is the caller's. */
+    /**
+     * {@return the 64-bit number at an offset; signedness is the caller's}
+     *
+     * @param at offset of the first of its 8 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public long getLong(long at) {
         try {
             return segment.get(Layouts.LONG, at);
@@ -185,7 +220,12 @@ public final class Region {
         }
     }
 
-    /** The 32-bit floating-point number at an offset, NaN payload kept. */
+    /**
+     * {@return the 32-bit floating-point number at an offset, NaN payload kept}
+     *
+     * @param at offset of the first of its 4 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public float getFloat(long at) {
         try {
             return segment.get(Layouts.FLOAT, at);
@@ -194,7 +234,12 @@ public final class Region {
         }
     }
 
-    /** The 64-bit floating-point number at an offset, NaN payload kept. */
+    /**
+     * {@return the 64-bit floating-point number at an offset, NaN payload kept}
+     *
+     * @param at offset of the first of its 8 bytes
+     * @throws CorruptDataException if they leave this region
+     */
     public double getDouble(long at) {
         try {
             return segment.get(Layouts.DOUBLE, at);
@@ -263,7 +308,13 @@ public final class Region {
         }
     }
 
-    /** Stores a byte. */
+    /**
+     * Stores a byte.
+     *
+     * @param at the offset
+     * @param value the byte
+     * @throws CorruptDataException if the offset is outside of this region
+     */
     public void setByte(long at, byte value) {
         try {
             segment.set(Layouts.BYTE, at, value);
@@ -272,7 +323,13 @@ public final class Region {
         }
     }
 
-    /** Stores a 16-bit number. */
+    /**
+     * Stores a 16-bit number.
+     *
+     * @param at offset of the first of its 2 bytes
+     * @param value the number
+     * @throws CorruptDataException if they leave this region
+     */
     public void setShort(long at, short value) {
         try {
             segment.set(Layouts.SHORT, at, value);
@@ -281,7 +338,13 @@ public final class Region {
         }
     }
 
-    /** Stores a 32-bit number. */
+    /**
+     * Stores a 32-bit number.
+     *
+     * @param at offset of the first of its 4 bytes
+     * @param value the number
+     * @throws CorruptDataException if they leave this region
+     */
     public void setInt(long at, int value) {
         try {
             segment.set(Layouts.INT, at, value);
@@ -290,7 +353,13 @@ public final class Region {
         }
     }
 
-    /** Stores a 64-bit number. */
+    /**
+     * Stores a 64-bit number.
+     *
+     * @param at offset of the first of its 8 bytes
+     * @param value the number
+     * @throws CorruptDataException if they leave this region
+     */
     public void setLong(long at, long value) {
         try {
             segment.set(Layouts.LONG, at, value);

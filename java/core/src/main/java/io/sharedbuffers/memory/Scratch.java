@@ -33,12 +33,17 @@ public final class Scratch implements AutoCloseable {
         this.space = space;
     }
 
-    /** Number of bytes appended so far. */
+    /** {@return the number of bytes appended so far} */
     public long size() {
         return spill == null ? used : spill.position();
     }
 
-    /** Appends a 64-bit number, 8 bytes. */
+    /**
+     * Appends a 64-bit number, 8 bytes.
+     *
+     * @param value the number
+     * @throws IOException if the file system refuses
+     */
     public void putLong(long value) throws IOException {
         if (inMemory(Long.BYTES)) {
             content.setLong(used, value);
@@ -48,7 +53,12 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** Appends a 32-bit number, 4 bytes. */
+    /**
+     * Appends a 32-bit number, 4 bytes.
+     *
+     * @param value the number
+     * @throws IOException if the file system refuses
+     */
     public void putInt(int value) throws IOException {
         if (inMemory(Integer.BYTES)) {
             content.setInt(used, value);

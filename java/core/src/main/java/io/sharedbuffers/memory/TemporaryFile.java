@@ -35,7 +35,7 @@ public final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Where to write. */
+    /** {@return where to write} */
     public FileSink sink() {
         return sink;
     }

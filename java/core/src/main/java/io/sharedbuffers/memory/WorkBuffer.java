@@ -52,12 +52,12 @@ public final class WorkBuffer {
         }
     }
 
-    /** Current size in bytes. */
+    /** {@return the current size in bytes} */
     public int length() {
         return length;
     }
 
-    /** What gaps hold. */
+    /** {@return what gaps hold} */
     public Padding padding() {
         return padding;
     }
@@ -119,25 +119,49 @@ public final class WorkBuffer {
         return start;
     }
 
-    /** Stores a byte. */
+    /**
+     * Stores a byte.
+     *
+     * @param at the offset
+     * @param value the byte in its low 8 bits; the others are ignored
+     * @throws Full if it does not fit
+     */
     public void putByte(int at, int value) {
         require(at, 1);
         bytes[at] = (byte) value;
     }
 
-    /** Stores a 16-bit number. */
+    /**
+     * Stores a 16-bit number.
+     *
+     * @param at offset of the first of its 2 bytes
+     * @param value the number in its low 16 bits; the others are ignored
+     * @throws Full if it does not fit
+     */
     public void putShort(int at, int value) {
         require(at, Short.BYTES);
         SHORTS.set(bytes, at, (short) value);
     }
 
-    /** Stores a 32-bit number. */
+    /**
+     * Stores a 32-bit number.
+     *
+     * @param at offset of the first of its 4 bytes
+     * @param value the number
+     * @throws Full if it does not fit
+     */
     public void putInt(int at, int value) {
         require(at, Integer.BYTES);
         INTS.set(bytes, at, value);
     }
 
-    /** Stores a 64-bit number. */
+    /**
+     * Stores a 64-bit number.
+     *
+     * @param at offset of the first of its 8 bytes
+     * @param value the number
+     * @throws Full if it does not fit
+     */
     public void putLong(int at, long value) {
         require(at, Long.BYTES);
         LONGS.set(bytes, at, value);
@@ -165,19 +189,39 @@ public final class WorkBuffer {
         }
     }
 
-    /** Stores bytes of an array. */
+    /**
+     * Stores bytes of an array.
+     *
+     * @param at offset of the first
+     * @param source holds the bytes
+     * @param from index of the first in the array
+     * @param count number of bytes
+     * @throws Full if they do not fit
+     */
     public void put(int at, byte[] source, int from, int count) {
         require(at, count);
         System.arraycopy(source, from, bytes, at, count);
     }
 
-    /** Stores a whole region. */
+    /**
+     * Stores a whole region.
+     *
+     * @param at offset of its first byte
+     * @param source the bytes
+     * @throws Full if they do not fit
+     */
     public void put(int at, Region source) {
         require(at, source.size());
         source.copyTo(0, bytes, at, (int) source.size());
     }
 
-    /** Sets a bit of a byte that was stored before. */
+    /**
+     * Sets a bit of a byte that was stored before.
+     *
+     * @param at the byte's offset
+     * @param bit the bit's number, from 0 for the lowest to 7
+     * @throws Full if the byte is behind the end
+     */
     public void setBit(int at, int bit) {
         require(at, 1);
         bytes[at] |= (byte) (1 << bit);
@@ -192,7 +236,13 @@ public final class WorkBuffer {
         return bytes;
     }
 
-    /** Rounds an offset up to a multiple of an alignment, which need not be a power of two. */
+    /**
+     * {@return an offset rounded up to a multiple of an alignment}
+     *
+     * @param at the offset, not negative
+     * @param alignment number of bytes, positive; need not be a power of two
+     * @throws ArithmeticException if the sum is no {@code int}
+     */
     public static int align(int at, int alignment) {
         return Math.addExact(at, alignment - 1) / alignment * alignment;
     }

@@ -90,7 +90,7 @@ public final class PickleEmitter {
     }
 
     /**
-     * Whether an object was written and remembered before.
+     * {@return whether an object was written and remembered before}
      *
      * @param object what was given to {@link #remember}; compared by identity
      */

@@ -113,12 +113,12 @@ public sealed interface PickleValue {
             literal = true;
         }
 
-        /** The characters. */
+        /** {@return the characters} */
         public String value() {
             return value;
         }
 
-        /** Whether it is shared with all literals and names of the same characters. */
+        /** {@return whether it is shared with all literals and names of the same characters} */
         public boolean isLiteral() {
             return literal;
         }
@@ -165,12 +165,12 @@ public sealed interface PickleValue {
             };
         }
 
-        /** A copy of the bytes. */
+        /** {@return a copy of the bytes} */
         public byte[] value() {
             return value.clone();
         }
 
-        /** Number of bytes. */
+        /** {@return the number of bytes} */
         public int length() {
             return value.length;
         }
@@ -204,7 +204,7 @@ public sealed interface PickleValue {
             this.items = java.util.List.copyOf(items);
         }
 
-        /** The items in order; unmodifiable. */
+        /** {@return the items in order; unmodifiable} */
         public java.util.List<PickleValue> items() {
             return items;
         }
@@ -233,7 +233,7 @@ public sealed interface PickleValue {
             this.items = new ArrayList<>(java.util.List.copyOf(items));
         }
 
-        /** The items in order; unmodifiable. */
+        /** {@return the items in order; unmodifiable} */
         public java.util.List<PickleValue> items() {
             return Collections.unmodifiableList(items);
         }
@@ -285,7 +285,7 @@ public sealed interface PickleValue {
             this.entries = new ArrayList<>(java.util.List.copyOf(entries));
         }
 
-        /** The entries in stored order; unmodifiable. */
+        /** {@return the entries in stored order; unmodifiable} */
         public java.util.List<Entry> entries() {
             return Collections.unmodifiableList(entries);
         }
@@ -320,12 +320,12 @@ public sealed interface PickleValue {
             this.items = items;
         }
 
-        /** Whether it is a {@code frozenset}. */
+        /** {@return whether it is a {@code frozenset}} */
         public boolean frozen() {
             return frozen;
         }
 
-        /** The items in stored order; unmodifiable. */
+        /** {@return the items in stored order; unmodifiable} */
         public java.util.List<PickleValue> items() {
             return items.items();
         }
@@ -402,32 +402,32 @@ public sealed interface PickleValue {
             this.state = Objects.requireNonNull(state);
         }
 
-        /** By call or by {@code __new__}. */
+        /** {@return whether by call or by {@code __new__}} */
         public Construction how() {
             return how;
         }
 
-        /** What would be called. */
+        /** {@return what would be called} */
         public Global callable() {
             return callable;
         }
 
-        /** The arguments of the call. */
+        /** {@return the arguments of the call} */
         public Tuple arguments() {
             return arguments;
         }
 
-        /** What would be appended to the object, in order; usually nothing. */
+        /** {@return what would be appended to the object, in order; usually nothing} */
         public java.util.List<PickleValue> items() {
             return items.items();
         }
 
-        /** What would be set in the object by key, in order; usually nothing. */
+        /** {@return what would be set in the object by key, in order; usually nothing} */
         public java.util.List<Entry> entries() {
             return entries.entries();
         }
 
-        /** What {@code __setstate__} would get, or null if it would not be called. */
+        /** {@return what {@code __setstate__} would get, or null if it would not be called} */
         public PickleValue state() {
             return state;
         }

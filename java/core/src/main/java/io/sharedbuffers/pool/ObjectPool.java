@@ -122,7 +122,16 @@ public final class ObjectPool implements AutoCloseable {
         return packValue(value, DEFAULT_ROOM, true);
     }
 
-    /** Adds a value with its type code; see {@link #packValue(Object)} and {@link #pack(Schema, Object, long, boolean)}. */
+    /**
+     * Adds a value with its type code; see {@link #packValue(Object)} and {@link #pack(Schema, Object, long, boolean)}.
+     *
+     * @param value the value, not {@code null}
+     * @param room sections with less free bytes are not tried
+     * @param forgetting whether a new section ends the sharing of values in earlier ones
+     * @return its position in the pool
+     * @throws PackException if it cannot be written, or is larger than a section
+     * @throws IOException if no section can be added
+     */
     public long packValue(Object value, long room, boolean forgetting) throws IOException {
         return pack(values, value, room, forgetting);
     }
@@ -230,17 +239,17 @@ public final class ObjectPool implements AutoCloseable {
         return section;
     }
 
-    /** The sections in the order of their positions; not to be changed. */
+    /** {@return the sections in the order of their positions; not to be changed} */
     public List<PoolSection> sections() {
         return Collections.unmodifiableList(sections);
     }
 
-    /** The position behind the last object. */
+    /** {@return the position behind the last object} */
     public long size() {
         return sections.isEmpty() ? 0 : sections.getLast().end();
     }
 
-    /** Bytes of all sections. */
+    /** {@return the number of bytes of all sections} */
     public long capacity() {
         return sections.size() * sectionSize;
     }
@@ -280,7 +289,15 @@ public final class ObjectPool implements AutoCloseable {
         return Bindings.of(type, schema).read(section.region(), position - section.base(), reading);
     }
 
-    /** Shows an object dynamically; see {@link #unpack(long, Schema, Class)}. */
+    /**
+     * Shows an object dynamically; see {@link #unpack(long, Schema, Class)}.
+     *
+     * @param position what {@link #pack(Schema, Object)} returned
+     * @param schema the object's slots
+     * @return a view of the object
+     * @throws IndexOutOfBoundsException if nothing is there
+     * @throws io.sharedbuffers.error.FormatException if no such object is there
+     */
     public StructView unpack(long position, Schema schema) {
         return unpack(position, schema, StructView.class);
     }

@@ -22,27 +22,27 @@ public final class PoolSection {
         this.context = context;
     }
 
-    /** The position in the pool of the section's first byte. */
+    /** {@return the position in the pool of the section's first byte} */
     public long base() {
         return base;
     }
 
-    /** Number of bytes, used or not. */
+    /** {@return the number of bytes, used or not} */
     public long size() {
         return memory.region().size();
     }
 
-    /** Number of bytes that objects take. */
+    /** {@return the number of bytes that objects take} */
     public long used() {
         return used;
     }
 
-    /** Number of bytes that are left. */
+    /** {@return the number of bytes that are left} */
     public long free() {
         return size() - used;
     }
 
-    /** The bytes, of which the first {@link #used()} are objects and the rest is zero. */
+    /** {@return the bytes, of which the first {@link #used()} are objects and the rest is zero} */
     public Region region() {
         return memory.region();
     }

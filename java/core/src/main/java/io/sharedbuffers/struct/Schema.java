@@ -52,7 +52,7 @@ public final class Schema {
         this.layout = new StructLayout(slots, alignment, binaryVersion);
     }
 
-    /** Starts a schema without slots. */
+    /** {@return a builder of a schema that starts without slots} */
     public static Builder builder() {
         return new Builder();
     }
@@ -178,12 +178,12 @@ public final class Schema {
         }
     }
 
-    /** The slots in storage order. */
+    /** {@return the slots in storage order} */
     public List<Slot> slots() {
         return slots;
     }
 
-    /** The names of the slots in the order of their declaration. */
+    /** {@return the names of the slots in the order of their declaration} */
     public List<String> declaredNames() {
         return declared;
     }
@@ -203,27 +203,31 @@ public final class Schema {
         return slot;
     }
 
-    /** Whether there is a slot of a name. */
+    /**
+     * {@return whether there is a slot of a name}
+     *
+     * @param name the attribute's name
+     */
     public boolean hasSlot(String name) {
         return byName.containsKey(name);
     }
 
-    /** The alignment of objects, in bytes. */
+    /** {@return the alignment of objects, in bytes} */
     public int alignment() {
         return alignment;
     }
 
-    /** Which rule for the width of bitmaps holds: 1 or 2. */
+    /** {@return which rule for the width of bitmaps holds: 1 or 2} */
     public int binaryVersion() {
         return binaryVersion;
     }
 
-    /** The Python classes that the original's proxies inherit from; empty for none. */
+    /** {@return the Python classes that the original's proxies inherit from; empty for none} */
     public List<PickleValue.Global> bases() {
         return bases;
     }
 
-    /** What the application stored beside the slots; {@code None} for nothing. */
+    /** {@return what the application stored beside the slots; {@code None} for nothing} */
     public PickleValue userData() {
         return userData;
     }
@@ -233,7 +237,7 @@ public final class Schema {
         return declaredInDictOrder;
     }
 
-    /** Where the parts of an object are. */
+    /** {@return where the parts of an object are} */
     public StructLayout layout() {
         return layout;
     }

@@ -38,7 +38,7 @@ public final class StructEditor {
         this.region = view.region();
     }
 
-    /** The object that is changed. */
+    /** {@return the object that is changed} */
     public StructView view() {
         return view;
     }
@@ -56,29 +56,57 @@ public final class StructEditor {
         store(slot, type, bits(slot, type, value));
     }
 
-    /** Stores a value; see {@link #set(int, Object)}. */
+    /**
+     * Stores a value; see {@link #set(int, Object)}.
+     *
+     * @param name the slot's name
+     * @param value a number, or a boolean
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public void set(String name, Object value) {
         set(slot(name), value);
     }
 
-    /** Stores a whole number; see {@link #set(int, Object)}. */
+    /**
+     * Stores a whole number; see {@link #set(int, Object)}.
+     *
+     * @param slot its index
+     * @param value the number
+     */
     public void set(int slot, long value) {
         ScalarType type = type(slot);
         store(slot, type, bits(slot, type, value));
     }
 
-    /** Stores a whole number; see {@link #set(int, Object)}. */
+    /**
+     * Stores a whole number; see {@link #set(int, Object)}.
+     *
+     * @param name the slot's name
+     * @param value the number
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public void set(String name, long value) {
         set(slot(name), value);
     }
 
-    /** Stores a floating-point number; see {@link #set(int, Object)}. */
+    /**
+     * Stores a floating-point number; see {@link #set(int, Object)}.
+     *
+     * @param slot its index
+     * @param value the number
+     */
     public void set(int slot, double value) {
         ScalarType type = type(slot);
         store(slot, type, bits(slot, type, value));
     }
 
-    /** Stores a floating-point number; see {@link #set(int, Object)}. */
+    /**
+     * Stores a floating-point number; see {@link #set(int, Object)}.
+     *
+     * @param name the slot's name
+     * @param value the number
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public void set(String name, double value) {
         set(slot(name), value);
     }
@@ -97,7 +125,12 @@ public final class StructEditor {
         return whole(type, region.getVolatile(atomicPlace(slot, type), type.slotSize()));
     }
 
-    /** The whole number or boolean in a slot; see {@link #getLong(int)}. */
+    /**
+     * {@return the whole number or boolean in a slot; see {@link #getLong(int)}}
+     *
+     * @param name the slot's name
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public long getLong(String name) {
         return getLong(slot(name));
     }
@@ -118,18 +151,41 @@ public final class StructEditor {
         return exchange(slot, type, bits(slot, type, expected), bits(slot, type, value));
     }
 
-    /** Stores a value if another one is there; see {@link #compareAndSet(int, Object, Object)}. */
+    /**
+     * Stores a value if another one is there; see {@link #compareAndSet(int, Object, Object)}.
+     *
+     * @param name the slot's name
+     * @param expected the value that must be there
+     * @param value the value to be stored
+     * @return whether it was stored
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public boolean compareAndSet(String name, Object expected, Object value) {
         return compareAndSet(slot(name), expected, value);
     }
 
-    /** Stores a whole number if another one is there; see {@link #compareAndSet(int, Object, Object)}. */
+    /**
+     * Stores a whole number if another one is there; see {@link #compareAndSet(int, Object, Object)}.
+     *
+     * @param slot its index
+     * @param expected the number that must be there
+     * @param value the number to be stored
+     * @return whether it was stored
+     */
     public boolean compareAndSet(int slot, long expected, long value) {
         ScalarType type = type(slot);
         return exchange(slot, type, bits(slot, type, expected), bits(slot, type, value));
     }
 
-    /** Stores a whole number if another one is there; see {@link #compareAndSet(int, Object, Object)}. */
+    /**
+     * Stores a whole number if another one is there; see {@link #compareAndSet(int, Object, Object)}.
+     *
+     * @param name the slot's name
+     * @param expected the number that must be there
+     * @param value the number to be stored
+     * @return whether it was stored
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public boolean compareAndSet(String name, long expected, long value) {
         return compareAndSet(slot(name), expected, value);
     }
@@ -147,18 +203,35 @@ public final class StructEditor {
         update(slot, type, sum(slot, type, bits(slot, type, delta)));
     }
 
-    /** Adds to a number; see {@link #add(int, Object)}. */
+    /**
+     * Adds to a number; see {@link #add(int, Object)}.
+     *
+     * @param name the slot's name
+     * @param delta what to add
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public void add(String name, Object delta) {
         add(slot(name), delta);
     }
 
-    /** Adds a whole number; see {@link #add(int, Object)}. */
+    /**
+     * Adds a whole number; see {@link #add(int, Object)}.
+     *
+     * @param slot its index
+     * @param delta what to add
+     */
     public void add(int slot, long delta) {
         ScalarType type = type(slot);
         update(slot, type, sum(slot, type, bits(slot, type, delta)));
     }
 
-    /** Adds a whole number; see {@link #add(int, Object)}. */
+    /**
+     * Adds a whole number; see {@link #add(int, Object)}.
+     *
+     * @param name the slot's name
+     * @param delta what to add
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public void add(String name, long delta) {
         add(slot(name), delta);
     }
@@ -178,7 +251,14 @@ public final class StructEditor {
         return whole(type, update(slot, type, sum(slot, type, bits(slot, type, delta))));
     }
 
-    /** Adds to a whole number and tells what it was; see {@link #getAndAdd(int, long)}. */
+    /**
+     * Adds to a whole number and tells what it was; see {@link #getAndAdd(int, long)}.
+     *
+     * @param name the slot's name
+     * @param delta what to add
+     * @return the number before; an unsigned 64-bit one by its bits
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public long getAndAdd(String name, long delta) {
         return getAndAdd(slot(name), delta);
     }

@@ -75,22 +75,22 @@ public final class StructLayout {
         return mask;
     }
 
-    /** Bytes of one bitmap: 1, 2, 4 or 8. */
+    /** {@return the number of bytes of one bitmap: 1, 2, 4 or 8} */
     public int bitmapWidth() {
         return bitmapWidth;
     }
 
-    /** Bytes in front of the first field: two bitmaps. */
+    /** {@return the number of bytes in front of the first field: two bitmaps} */
     public int headerSize() {
         return 2 * bitmapWidth;
     }
 
-    /** A bit for each slot. */
+    /** {@return a bit for each slot} */
     public long allSlots() {
         return all;
     }
 
-    /** A bit for each slot that holds a pointer. */
+    /** {@return a bit for each slot that holds a pointer} */
     public long pointerSlots() {
         return pointers;
     }
@@ -140,12 +140,24 @@ public final class StructLayout {
         return WorkBuffer.align(at, alignment);
     }
 
-    /** Reads which slots are set. */
+    /**
+     * {@return which slots are set, a bit for each, read from an object's first bitmap}
+     *
+     * @param region the bytes
+     * @param at offset of the object's first byte
+     * @throws io.sharedbuffers.error.CorruptDataException if the bitmap leaves the region
+     */
     public long readHas(Region region, long at) {
         return readBitmap(region, at) & all;
     }
 
-    /** Reads which slots are {@code None}. */
+    /**
+     * {@return which slots are {@code None}, a bit for each, read from an object's second bitmap}
+     *
+     * @param region the bytes
+     * @param at offset of the object's first byte
+     * @throws io.sharedbuffers.error.CorruptDataException if the bitmap leaves the region
+     */
     public long readNone(Region region, long at) {
         return readBitmap(region, at + bitmapWidth) & all;
     }

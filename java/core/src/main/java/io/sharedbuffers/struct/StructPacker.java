@@ -93,7 +93,7 @@ public final class StructPacker {
         }
     }
 
-    /** The buffer, whose start holds the object packed last; valid until the next call of {@link #pack}. */
+    /** {@return the buffer, whose start holds the object packed last; valid until the next call of {@link #pack}} */
     public byte[] bytes() {
         return buffer.array();
     }

@@ -31,7 +31,7 @@ public final class StructRow implements SharedObjects.Alias {
         this.values = new Object[numbers.length];
     }
 
-    /** The slots of this row. */
+    /** {@return the slots of this row} */
     public Schema schema() {
         return schema;
     }
@@ -74,7 +74,13 @@ public final class StructRow implements SharedObjects.Alias {
         mark(slot);
     }
 
-    /** Sets a slot of numbers to a whole number. */
+    /**
+     * Sets a slot of numbers to a whole number.
+     *
+     * @param slot its index
+     * @param value the number
+     * @throws PackException if it is no value of the slot's type
+     */
     public void setLong(int slot, long value) {
         if (schema.slots().get(slot).type() instanceof ScalarType scalar) {
             try {
@@ -88,7 +94,13 @@ public final class StructRow implements SharedObjects.Alias {
         }
     }
 
-    /** Sets a slot of numbers to a floating-point number. */
+    /**
+     * Sets a slot of numbers to a floating-point number.
+     *
+     * @param slot its index
+     * @param value the number
+     * @throws PackException if it is no value of the slot's type
+     */
     public void setDouble(int slot, double value) {
         if (schema.slots().get(slot).type() instanceof ScalarType scalar) {
             try {
@@ -102,7 +114,11 @@ public final class StructRow implements SharedObjects.Alias {
         }
     }
 
-    /** Sets a slot to {@code None}, which is not the same as leaving it unset. */
+    /**
+     * Sets a slot to {@code None}, which is not the same as leaving it unset.
+     *
+     * @param slot its index
+     */
     public void setNone(int slot) {
         has |= 1L << slot;
         none |= 1L << slot;
@@ -131,7 +147,7 @@ public final class StructRow implements SharedObjects.Alias {
         return this;
     }
 
-    /** The set slots and their values, in the order of declaration; {@code None} is {@code null}. */
+    /** {@return the set slots and their values, in the order of declaration; {@code None} is {@code null}} */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         for (String name : schema.declaredNames()) {

@@ -38,7 +38,7 @@ public final class StructType implements OnDiskType {
         schema = Objects.requireNonNull(late);
     }
 
-    /** How the objects are laid out. */
+    /** {@return how the objects are laid out} */
     public Schema schema() {
         return schema;
     }

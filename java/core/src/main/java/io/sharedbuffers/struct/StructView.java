@@ -50,39 +50,57 @@ public final class StructView {
         region.check(at, layout.size(present));
     }
 
-    /** How the object is laid out. */
+    /** {@return how the object is laid out} */
     public Schema schema() {
         return schema;
     }
 
-    /** The offset of the object's first byte in its region. */
+    /** {@return the offset of the object's first byte in its region} */
     public long offset() {
         return at;
     }
 
-    /** The bytes that the object is in. */
+    /** {@return the bytes that the object is in} */
     public Region region() {
         return region;
     }
 
-    /** Whether a slot is set, be it to {@code None}. */
+    /**
+     * {@return whether a slot is set, be it to {@code None}}
+     *
+     * @param slot its index
+     */
     public boolean has(int slot) {
         Objects.checkIndex(slot, schema.slots().size());
         return (has >>> slot & 1) != 0;
     }
 
-    /** Whether a slot is set to {@code None}. */
+    /**
+     * {@return whether a slot is set to {@code None}}
+     *
+     * @param slot its index
+     */
     public boolean isNull(int slot) {
         Objects.checkIndex(slot, schema.slots().size());
         return ((has & ~present) >>> slot & 1) != 0;
     }
 
-    /** Whether a slot is set, be it to {@code None}. */
+    /**
+     * {@return whether a slot is set, be it to {@code None}}
+     *
+     * @param name the slot's name
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public boolean has(String name) {
         return has(schema.slot(name).index());
     }
 
-    /** Whether a slot is set to {@code None}. */
+    /**
+     * {@return whether a slot is set to {@code None}}
+     *
+     * @param name the slot's name
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public boolean isNull(String name) {
         return isNull(schema.slot(name).index());
     }
@@ -125,12 +143,21 @@ public final class StructView {
         return region.absolute(at + region.getLong(at + schema.layout().offset(slot, present)));
     }
 
-    /** The value of a slot; see {@link #get(int)}. */
+    /**
+     * {@return the value of a slot; see {@link #get(int)}}
+     *
+     * @param name the slot's name
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public Object get(String name) {
         return get(schema.slot(name).index());
     }
 
-    /** The value of a slot; see {@link #get(int)}. */
+    /**
+     * {@return the value of a slot; see {@link #get(int)}}
+     *
+     * @param slot a slot of this object's schema
+     */
     public Object get(Slot slot) {
         return get(slot.index());
     }
@@ -151,12 +178,21 @@ public final class StructView {
         return type.readLong(region, at + schema.layout().offset(slot, present));
     }
 
-    /** The whole number or boolean in a slot; see {@link #getLong(int)}. */
+    /**
+     * {@return the whole number or boolean in a slot; see {@link #getLong(int)}}
+     *
+     * @param name the slot's name
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public long getLong(String name) {
         return getLong(schema.slot(name).index());
     }
 
-    /** The whole number or boolean in a slot; see {@link #getLong(int)}. */
+    /**
+     * {@return the whole number or boolean in a slot; see {@link #getLong(int)}}
+     *
+     * @param slot a slot of this object's schema
+     */
     public long getLong(Slot slot) {
         return getLong(slot.index());
     }
@@ -173,12 +209,21 @@ public final class StructView {
         return scalar(slot, "a number").readDouble(region, at + schema.layout().offset(slot, present));
     }
 
-    /** The number in a slot as a floating-point one; see {@link #getDouble(int)}. */
+    /**
+     * {@return the number in a slot as a floating-point one; see {@link #getDouble(int)}}
+     *
+     * @param name the slot's name
+     * @throws IllegalArgumentException if there is no such slot
+     */
     public double getDouble(String name) {
         return getDouble(schema.slot(name).index());
     }
 
-    /** The number in a slot as a floating-point one; see {@link #getDouble(int)}. */
+    /**
+     * {@return the number in a slot as a floating-point one; see {@link #getDouble(int)}}
+     *
+     * @param slot a slot of this object's schema
+     */
     public double getDouble(Slot slot) {
         return getDouble(slot.index());
     }
@@ -218,7 +263,7 @@ public final class StructView {
         return at + schema.layout().offset(slot, present);
     }
 
-    /** The set slots and their values, in the order of declaration; {@code None} is {@code null}. */
+    /** {@return the set slots and their values, in the order of declaration; {@code None} is {@code null}} */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         List<String> names = schema.declaredNames();

@@ -110,12 +110,24 @@ public final class BytesType implements OnDiskType {
         return region.getBytes(start, length);
     }
 
-    /** Whether the byte string at an offset is stored as an LZ4 block. */
+    /**
+     * {@return whether the byte string at an offset is stored as an LZ4 block}
+     *
+     * @param region the bytes
+     * @param at offset of the header
+     */
     public static boolean isCompressed(Region region, long at) {
         return (region.getUnsignedShort(at) & COMPRESSED) != 0;
     }
 
-    /** How many bytes of content are stored for the byte string at an offset, compressed or not. */
+    /**
+     * {@return how many bytes of content are stored for the byte string at an offset, compressed or not}
+     *
+     * @param region the bytes
+     * @param at offset of the header
+     * @throws io.sharedbuffers.error.CorruptDataException if the header leaves the region, or the length exceeds the
+     *     region's size
+     */
     public static long storedLength(Region region, long at) {
         int first = region.getUnsignedShort(at) & LONG_MARK;
         if (first != LONG_MARK) {
@@ -129,7 +141,12 @@ public final class BytesType implements OnDiskType {
         return length;
     }
 
-    /** Where the stored content of the byte string at an offset starts. */
+    /**
+     * {@return the offset where the stored content of the byte string at an offset starts}
+     *
+     * @param region the bytes
+     * @param at offset of the header
+     */
     public static long contentOffset(Region region, long at) {
         return at + ((region.getUnsignedShort(at) & LONG_MARK) == LONG_MARK ? LONG_HEADER : SHORT_HEADER);
     }

@@ -116,17 +116,17 @@ public final class Decimal {
                 parts.group(1).equals("-"), digitsOf(parts.group(2) + fraction), exponent - fraction.length());
     }
 
-    /** Whether the sign is minus. */
+    /** {@return whether the sign is minus} */
     public boolean isNegative() {
         return negative;
     }
 
-    /** A copy of the digits, most significant first. */
+    /** {@return a copy of the digits, most significant first} */
     public byte[] digits() {
         return digits.clone();
     }
 
-    /** The power of ten of the last digit. */
+    /** {@return the power of ten of the last digit} */
     public long exponent() {
         return exponent;
     }

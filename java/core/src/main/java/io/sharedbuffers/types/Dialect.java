@@ -17,12 +17,12 @@ public enum Dialect {
         this.label = label;
     }
 
-    /** The name on the command line and in messages: {@code 1.2} or {@code 0.8}. */
+    /** {@return the name on the command line and in messages: {@code 1.2} or {@code 0.8}} */
     public String label() {
         return label;
     }
 
-    /** The binary version of schemas made in this dialect: 2 or 1. */
+    /** {@return the binary version of schemas made in this dialect: 2 or 1} */
     public int binaryVersion() {
         return this == V1_2 ? 2 : 1;
     }

@@ -105,27 +105,27 @@ public final class NdArray {
         return ByteBuffer.allocate(Math.multiplyExact(count, itemSize)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** What the items are. */
+    /** {@return what the items are} */
     public DType dtype() {
         return dtype;
     }
 
-    /** A copy of the numbers of items along each dimension; empty for a single item without dimensions. */
+    /** {@return a copy of the numbers of items along each dimension; empty for a single item without dimensions} */
     public long[] shape() {
         return shape.clone();
     }
 
-    /** Number of dimensions. */
+    /** {@return the number of dimensions} */
     public int dimensions() {
         return shape.length;
     }
 
-    /** Number of items. */
+    /** {@return the number of items} */
     public long size() {
         return data.byteSize() / dtype.itemSize();
     }
 
-    /** The items' bytes in C order, read-only; valid while the file is open that the array was read from. */
+    /** {@return the items' bytes in C order, read-only; valid while the file is open that the array was read from} */
     public MemorySegment data() {
         return data;
     }

@@ -9,23 +9,26 @@ import io.sharedbuffers.memory.WorkBuffer;
  * <p>Implementations are immutable and safe for use from any thread.
  */
 public interface OnDiskType {
-    /** The name of the type as {@code VALUES.md} and schema files spell it, such as {@code uint8} or {@code list}. */
+    /**
+     * {@return the name of the type as {@code VALUES.md} and schema files spell it, such as {@code uint8} or
+     * {@code list}}
+     */
     String typeName();
 
     /**
-     * The bytes that a slot of this type takes inside of a struct: 1, 2, 4 or 8. Types that are stored elsewhere take an
-     * 8-byte pointer.
+     * {@return the bytes that a slot of this type takes inside of a struct: 1, 2, 4 or 8} Types that are stored
+     * elsewhere take an 8-byte pointer.
      */
     default int slotSize() {
         return Long.BYTES;
     }
 
-    /** Whether slots hold the value itself rather than a pointer to it. */
+    /** {@return whether slots hold the value itself rather than a pointer to it} */
     default boolean inline() {
         return false;
     }
 
-    /** Whether slots point at a record with a type code ({@code object}) rather than at a bare form. */
+    /** {@return whether slots point at a record with a type code ({@code object}) rather than at a bare form} */
     default boolean wrapped() {
         return false;
     }

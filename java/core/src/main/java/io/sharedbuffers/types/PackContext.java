@@ -43,22 +43,22 @@ public final class PackContext {
         this.shared = new SharedObjects(dialect);
     }
 
-    /** The release to imitate. */
+    /** {@return the release to imitate} */
     public Dialect dialect() {
         return dialect;
     }
 
-    /** The known type codes. */
+    /** {@return the known type codes} */
     public TypeRegistry types() {
         return types;
     }
 
-    /** The bounds. */
+    /** {@return the bounds} */
     public Limits limits() {
         return limits;
     }
 
-    /** What is already written. */
+    /** {@return what is already written} */
     public SharedObjects shared() {
         return shared;
     }
@@ -76,7 +76,7 @@ public final class PackContext {
         return block;
     }
 
-    /** What to add to an offset in the buffer to get the offset in the file. */
+    /** {@return what to add to an offset in the buffer to get the offset in the file} */
     public long implicitOffset() {
         return implicitOffset;
     }
@@ -90,7 +90,7 @@ public final class PackContext {
         implicitOffset = offset;
     }
 
-    /** Where clocks show what dates and times without a zone say; the machine's own zone unless chosen. */
+    /** {@return where clocks show what dates and times without a zone say; the machine's own zone unless chosen} */
     public ZoneId zone() {
         return zone;
     }
@@ -143,7 +143,7 @@ public final class PackContext {
         mapless = without;
     }
 
-    /** Whether parts of the container that was entered last share nothing with each other. */
+    /** {@return whether parts of the container that was entered last share nothing with each other} */
     public boolean separatesParts() {
         return mapless && depth == 1;
     }
@@ -181,17 +181,30 @@ public final class PackContext {
         return frame;
     }
 
-    /** Gives back what {@link #borrow} lent, and all that was lent after it. */
+    /**
+     * Gives back what {@link #borrow} lent, and all that was lent after it.
+     *
+     * @param frame what {@link #borrow} returned
+     */
     public void release(int frame) {
         pointersUsed = frame;
     }
 
-    /** A borrowed pointer. */
+    /**
+     * {@return a borrowed pointer}
+     *
+     * @param index from what {@link #borrow} returned on
+     */
     public long pointer(int index) {
         return pointers[index];
     }
 
-    /** Sets a borrowed pointer. */
+    /**
+     * Sets a borrowed pointer.
+     *
+     * @param index from what {@link #borrow} returned on
+     * @param value the pointer
+     */
     public void pointer(int index, long value) {
         pointers[index] = value;
     }

@@ -58,22 +58,22 @@ public enum ScalarType implements OnDiskType {
         return label;
     }
 
-    /** The type code, which is also the code of Python's {@code struct} except for booleans. */
+    /** {@return the type code, which is also the code of Python's {@code struct} except for booleans} */
     public char code() {
         return code;
     }
 
-    /** Whether values are whole numbers; booleans are not. */
+    /** {@return whether values are whole numbers; booleans are not} */
     public boolean isInteger() {
         return !isFloat() && this != BOOL;
     }
 
-    /** Whether values are floating-point numbers. */
+    /** {@return whether values are floating-point numbers} */
     public boolean isFloat() {
         return code == 'f' || code == 'd';
     }
 
-    /** Whether negative numbers fit. */
+    /** {@return whether negative numbers fit} */
     public boolean isSigned() {
         return signed;
     }
@@ -215,7 +215,7 @@ public enum ScalarType implements OnDiskType {
         return new PackException(value + " is too large for " + label + ", which takes " + range());
     }
 
-    /** The values that fit, for messages. */
+    /** {@return the values that fit, for messages} */
     public String range() {
         return switch (this) {
             case BOOL -> "true or false";

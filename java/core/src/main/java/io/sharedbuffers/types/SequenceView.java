@@ -101,7 +101,9 @@ public final class SequenceView extends AbstractList<Object> implements RandomAc
         return count;
     }
 
-    /** The width of the numbers that are stored side by side, or {@code null} if the items are behind pointers. */
+    /**
+     * {@return the width of the numbers that are stored side by side, or {@code null} if the items are behind pointers}
+     */
     public ScalarType numberType() {
         return numbers;
     }
@@ -139,7 +141,12 @@ public final class SequenceView extends AbstractList<Object> implements RandomAc
         return numbers != null || isNull(index) ? NOWHERE : region.absolute(base + pointer(index));
     }
 
-    /** Whether the item at an index is {@code None}. */
+    /**
+     * {@return whether the item at an index is {@code None}}
+     *
+     * @param index the item's index
+     * @throws IndexOutOfBoundsException if there is no such item
+     */
     public boolean isNull(int index) {
         Objects.checkIndex(index, count);
         return numbers == null && pointer(index) == SequenceType.NONE;

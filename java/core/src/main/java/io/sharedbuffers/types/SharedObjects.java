@@ -39,7 +39,7 @@ public final class SharedObjects {
 
     /** Objects that stand for another one, whose identity counts in its place. */
     public interface Alias {
-        /** The object whose identity counts. */
+        /** {@return the object whose identity counts} */
         Object identity();
     }
 

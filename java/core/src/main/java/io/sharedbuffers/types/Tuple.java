@@ -37,7 +37,7 @@ public final class Tuple extends AbstractList<Object> implements RandomAccess {
         return new Tuple(items);
     }
 
-    /** The items as the list they are kept in: a {@link SequenceView} if this tuple was read from a file. */
+    /** {@return the items as the list they are kept in: a {@link SequenceView} if this tuple was read from a file} */
     public List<?> items() {
         return items;
     }

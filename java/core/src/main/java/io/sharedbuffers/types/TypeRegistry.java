@@ -42,7 +42,7 @@ public final class TypeRegistry {
         }
     }
 
-    /** A table without rows, to be extended by {@link #with}. */
+    /** {@return a table without rows, to be extended by {@link #with}} */
     public static TypeRegistry empty() {
         return new TypeRegistry(List.of());
     }
@@ -78,7 +78,7 @@ public final class TypeRegistry {
         return entry == null ? null : entry.type;
     }
 
-    /** The types of all rows, in the order of the rows. */
+    /** {@return the types of all rows, in the order of the rows} */
     public List<OnDiskType> types() {
         return entries.stream().map(Entry::type).toList();
     }

@@ -179,10 +179,8 @@ class CornerBytesTest {
     @DisplayName("of equal items in a set the first stays")
     void equalItems() {
         assertEquals(1, FrozenSet.of(0.0, -0.0).size());
-        assertEquals(
-                Long.MIN_VALUE,
-                Double.doubleToRawLongBits(
-                        (Double) FrozenSet.of(-0.0, 0.0).iterator().next()));
+        assertEquals(Long.MIN_VALUE, Double.doubleToRawLongBits((Double)
+                FrozenSet.of(-0.0, 0.0).iterator().next()));
     }
 
     @Test

@@ -97,12 +97,12 @@ public final class CaseFile {
         return new CaseFile(name, fields, rows);
     }
 
-    /** The case's name, {@code chapter/name}. */
+    /** {@return the case's name, {@code chapter/name}} */
     public String id() {
         return fields.get("id") instanceof String id ? id : name;
     }
 
-    /** The dialects that the case is for. */
+    /** {@return the dialects that the case is for} */
     public List<Dialect> dialects() {
         return fields.get("dialects") instanceof List<?> labels
                 ? labels.stream()
@@ -111,7 +111,7 @@ public final class CaseFile {
                 : List.of(Dialect.values());
     }
 
-    /** Whether a key may have several values, so that readers ask for all. */
+    /** {@return whether a key may have several values, so that readers ask for all} */
     public boolean multi() {
         return flag("multi");
     }

@@ -17,7 +17,7 @@ public enum FileForm {
         this.label = label;
     }
 
-    /** The name on the command line and in case files. */
+    /** {@return the name on the command line and in case files} */
     public String label() {
         return label;
     }

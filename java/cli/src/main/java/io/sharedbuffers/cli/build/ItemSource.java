@@ -14,7 +14,9 @@ public interface ItemSource extends AutoCloseable {
      */
     Item next() throws IOException;
 
-    /** Where the item given last stands in the input, for complaints, such as {@code airports.csv, line 18}. */
+    /**
+     * {@return where the item given last stands in the input, for complaints, such as {@code airports.csv, line 18}}
+     */
     String place();
 
     @Override

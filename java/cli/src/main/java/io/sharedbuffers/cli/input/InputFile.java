@@ -56,17 +56,21 @@ public final class InputFile implements AutoCloseable {
         return new InputFile(argument, path, false);
     }
 
-    /** What complaints call it. */
+    /** {@return what complaints call it} */
     public String name() {
         return name;
     }
 
-    /** Number of bytes that there are, or -1 if it is no regular file. */
+    /**
+     * {@return the number of bytes that there are, or -1 if it is no regular file}
+     *
+     * @throws IOException if the file system does not tell
+     */
     public long size() throws IOException {
         return Files.isRegularFile(path) ? Files.size(path) : -1;
     }
 
-    /** Number of bytes read by the stream opened last. */
+    /** {@return the number of bytes read by the stream opened last} */
     public long bytesRead() {
         return read;
     }

@@ -8,12 +8,21 @@ package io.sharedbuffers.cli.output;
  * @param value a row, as {@code StructView}, or any other value
  */
 public record Entry(boolean keyed, Object key, Object value) {
-    /** A value without a key. */
+    /**
+     * {@return a value without a key}
+     *
+     * @param value the value; {@code null} is {@code None}
+     */
     public static Entry of(Object value) {
         return new Entry(false, null, value);
     }
 
-    /** A value with its key. */
+    /**
+     * {@return a value with its key}
+     *
+     * @param key the key
+     * @param value the value; {@code null} is {@code None}
+     */
     public static Entry of(Object key, Object value) {
         return new Entry(true, key, value);
     }

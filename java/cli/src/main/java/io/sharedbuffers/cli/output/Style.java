@@ -10,12 +10,20 @@ public record Style(boolean coloured) {
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
 
-    /** A heading. */
+    /**
+     * {@return a text marked as a heading}
+     *
+     * @param text the text
+     */
     public String heading(String text) {
         return coloured ? BOLD + text + PLAIN : text;
     }
 
-    /** Something of less interest. */
+    /**
+     * {@return a text marked as being of less interest}
+     *
+     * @param text the text
+     */
     public String faint(String text) {
         return coloured ? DIM + text + PLAIN : text;
     }

@@ -12,16 +12,16 @@ import io.sharedbuffers.struct.StructView;
 
 /** What an open file holds. To be closed by whoever opened it. */
 public sealed interface Content extends AutoCloseable {
-    /** What the file is. */
+    /** {@return what the file is} */
     FileForm form();
 
-    /** Number of entries: rows, keys, or the one value. */
+    /** {@return the number of entries: rows, keys, or the one value} */
     long size();
 
-    /** The slots of the rows, or null. */
+    /** {@return the slots of the rows, or null} */
     Schema schema();
 
-    /** How the form of the file was recognised. */
+    /** {@return how the form of the file was recognised} */
     String recognition();
 
     @Override
@@ -57,13 +57,13 @@ public sealed interface Content extends AutoCloseable {
 
     /** Content that is found by keys. */
     sealed interface Keyed extends Content {
-        /** The keys. */
+        /** {@return the keys} */
         KeyIndex<Object> keys();
 
-        /** The kind of keys. */
+        /** {@return the kind of keys} */
         KeyType keyType();
 
-        /** How the kind of keys was recognised. */
+        /** {@return how the kind of keys was recognised} */
         String keyRecognition();
 
         /**

@@ -36,6 +36,9 @@ public final class TesterCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    /** The command without a command line, which picocli gives it. */
+    public TesterCommand() {}
+
     /** Cases say what clocks show as if these stood in UTC, as the original's tester does. */
     private static void setClocks() {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

@@ -71,7 +71,11 @@ public record RegisteredTypes(List<RegisteredType> types) {
         return null;
     }
 
-    /** The name of a schema, or null. */
+    /**
+     * {@return the name of a schema, or null if it has none}
+     *
+     * @param schema the schema
+     */
     public String name(Schema schema) {
         for (RegisteredType each : types) {
             if (each.type().schema() == schema) {

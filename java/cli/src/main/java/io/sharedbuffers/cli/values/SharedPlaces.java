@@ -22,6 +22,9 @@ public final class SharedPlaces {
     private final Map<Long, Long> numbers = new HashMap<>();
     private boolean telling;
 
+    /** Starts the search, with no place met yet. */
+    public SharedPlaces() {}
+
     /** Ends the search; from now on the places found are told. */
     public void tell() {
         telling = true;

@@ -75,13 +75,13 @@ public final class ValueDecoder implements AutoCloseable {
         this(new ByteArrayInputStream(bytes), name, types);
     }
 
-    /** Number of bytes read so far. */
+    /** {@return the number of bytes read so far} */
     public long position() {
         return in.getTotalReadBytes();
     }
 
     /**
-     * Whether there is another value.
+     * {@return whether there is another value}
      *
      * @throws IOException if the stream cannot be read
      */
