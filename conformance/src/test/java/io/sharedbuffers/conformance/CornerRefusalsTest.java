@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,12 @@ class CornerRefusalsTest {
     @DisplayName("an object larger than the limit is refused")
     void objectTooLarge() {
         WriteOptions options = WriteOptions.DEFAULT.withLimits(new Limits(Limits.DEFAULT.depth(), 1 << 20));
-        var packer = SharedBuffers.packer(schema("s", "buffer"), options);
-        assertEquals((1 << 19) + 24, packer.pack(Map.of("s", new byte[1 << 19])).length);
-        assertThrows(PackException.class, () -> packer.pack(Map.of("s", new byte[1 << 21])));
+        var packer = SharedBuffers.packer(schema("s", "bytes"), options);
+        byte[] noise = new byte[1 << 21];
+        new Random(1).nextBytes(noise);
+        byte[] half = Arrays.copyOf(noise, 1 << 19);
+        assertEquals(32 + half.length, packer.pack(Map.of("s", half)).length, "header, pointer, length, padding");
+        assertThrows(PackException.class, () -> packer.pack(Map.of("s", noise)));
     }
 
     @Test
