@@ -78,7 +78,7 @@ class CornerRefusalsTest {
 
     @Test
     @DisplayName("an object larger than the limit is refused")
-    void objectTooLarge() {
+    void objectTooLarge() throws IOException {
         WriteOptions options = WriteOptions.DEFAULT.withLimits(new Limits(Limits.DEFAULT.depth(), 1 << 20));
         var packer = SharedBuffers.packer(schema("s", "bytes"), options);
         byte[] noise = new byte[1 << 21];
