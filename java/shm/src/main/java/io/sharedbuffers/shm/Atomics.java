@@ -22,20 +22,11 @@ import java.util.function.Function;
 public final class Atomics {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
-    private static final Object NOTHING = new Object();
 
     private final GuardedMemory memory;
 
     Atomics(GuardedMemory memory) {
         this.memory = memory;
-    }
-
-    /**
-     * Makes a fault of memory show now. The runtime notes it in the thread and throws it at the next opportunity, which may
-     * be after the code that guards against it; the return from a native call is such an opportunity.
-     */
-    static void settle() {
-        Thread.holdsLock(NOTHING);
     }
 
     /**
@@ -123,7 +114,7 @@ public final class Atomics {
         return change(offset, Float.BYTES, segment -> {
             while (true) {
                 int old = (int) INT.getVolatile(segment, offset);
-                settle();
+                GuardedMemory.settle();
                 float sum = Float.intBitsToFloat(old) + delta;
                 if (INT.compareAndSet(segment, offset, old, Float.floatToRawIntBits(sum))) {
                     return Float.intBitsToFloat(old);
@@ -143,7 +134,7 @@ public final class Atomics {
         return change(offset, Double.BYTES, segment -> {
             while (true) {
                 long old = (long) LONG.getVolatile(segment, offset);
-                settle();
+                GuardedMemory.settle();
                 double sum = Double.longBitsToDouble(old) + delta;
                 if (LONG.compareAndSet(segment, offset, old, Double.doubleToRawLongBits(sum))) {
                     return Double.longBitsToDouble(old);
@@ -213,20 +204,25 @@ public final class Atomics {
         } else {
             LONG.getVolatile(segment, offset);
         }
-        settle();
+        GuardedMemory.settle();
     }
 
     private <T> T load(long offset, int bytes, Function<MemorySegment, T> action) {
-        memory.check(offset, bytes);
-        if (offset % bytes != 0) {
-            throw new IllegalArgumentException(memory.label() + ": atomic access to " + bytes
-                    + " bytes needs an offset that is a multiple of " + bytes + ", found " + offset);
-        }
+        check(offset, bytes);
         return memory.guarded(action);
     }
 
     private <T> T change(long offset, int bytes, Function<MemorySegment, T> action) {
         memory.writable();
-        return load(offset, bytes, action);
+        check(offset, bytes);
+        return memory.once(action);
+    }
+
+    private void check(long offset, int bytes) {
+        memory.check(offset, bytes);
+        if (offset % bytes != 0) {
+            throw new IllegalArgumentException(memory.label() + ": atomic access to " + bytes
+                    + " bytes needs an offset that is a multiple of " + bytes + ", found " + offset);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * <p>Numbers are in the order of the machine, as Python stores them, and need no alignment except for {@link Atomics}.
  */
 public abstract sealed class GuardedMemory permits SharedBlock {
+    private static final Object NOTHING = new Object();
+
     private final Access access;
 
     /** Null when closed. */
@@ -26,6 +29,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
 
     /** A part of memory and what frees it. */
     record Mapping(Arena arena, MemorySegment segment) {}
+
+    /** Held for reading during a change that must happen once, and for writing while a mapping ends. */
+    final StampedLock moving = new StampedLock();
 
     GuardedMemory(Access access) {
         this.access = access;
@@ -89,12 +95,33 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         while (true) {
             try {
                 T result = action.apply(at.segment);
-                Atomics.settle();
+                settle();
                 return result;
             } catch (IllegalStateException | InternalError e) {
                 at = recover(at, e);
             }
         }
+    }
+
+    /**
+     * Runs a change once, although the object may be mapped anew meanwhile. A mapping that ends during an access makes that
+     * fail, but perhaps after the change was done.
+     */
+    <T> T once(Function<MemorySegment, T> change) {
+        long stamp = moving.readLock();
+        try {
+            return guarded(change);
+        } finally {
+            moving.unlockRead(stamp);
+        }
+    }
+
+    /**
+     * Makes a fault of memory show now. Compiled code only notes it in the thread and throws it at the next opportunity, which
+     * may be after the code that guards against it; the return from a native call is such an opportunity.
+     */
+    static void settle() {
+        Thread.holdsLock(NOTHING);
     }
 
     /**
@@ -135,7 +162,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     public byte getByte(long offset) {
         for (Mapping at = mapping(); ; ) {
             try {
-                return at.segment.get(ValueLayout.JAVA_BYTE, offset);
+                byte value = at.segment.get(ValueLayout.JAVA_BYTE, offset);
+                settle();
+                return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Byte.BYTES);
             }
@@ -152,6 +181,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_BYTE, offset, value);
+                settle();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Byte.BYTES);
@@ -168,7 +198,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     public short getShort(long offset) {
         for (Mapping at = mapping(); ; ) {
             try {
-                return at.segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset);
+                short value = at.segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset);
+                settle();
+                return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Short.BYTES);
             }
@@ -185,6 +217,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_SHORT_UNALIGNED, offset, value);
+                settle();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Short.BYTES);
@@ -201,7 +234,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     public int getInt(long offset) {
         for (Mapping at = mapping(); ; ) {
             try {
-                return at.segment.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+                int value = at.segment.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+                settle();
+                return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Integer.BYTES);
             }
@@ -218,6 +253,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_INT_UNALIGNED, offset, value);
+                settle();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Integer.BYTES);
@@ -234,7 +270,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     public long getLong(long offset) {
         for (Mapping at = mapping(); ; ) {
             try {
-                return at.segment.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+                long value = at.segment.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+                settle();
+                return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Long.BYTES);
             }
@@ -251,6 +289,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, value);
+                settle();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Long.BYTES);
@@ -267,7 +306,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     public float getFloat(long offset) {
         for (Mapping at = mapping(); ; ) {
             try {
-                return at.segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
+                float value = at.segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
+                settle();
+                return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Float.BYTES);
             }
@@ -284,6 +325,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, value);
+                settle();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Float.BYTES);
@@ -300,7 +342,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     public double getDouble(long offset) {
         for (Mapping at = mapping(); ; ) {
             try {
-                return at.segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset);
+                double value = at.segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset);
+                settle();
+                return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Double.BYTES);
             }
@@ -317,6 +361,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, value);
+                settle();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Double.BYTES);

@@ -75,6 +75,7 @@ final class OpenShm implements Backing {
     }
 
     @Override
+    @SuppressWarnings("restricted") // the module is to be started with native access
     public MemorySegment map(long size, Access access, Arena arena) {
         long address = posix.map(descriptor, size, access == Access.READ_WRITE);
         if (address < 0) {

@@ -10,6 +10,8 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -84,8 +86,9 @@ final class Posix {
         fstat = bind("fstat", FunctionDescriptor.of(i, i, p));
     }
 
+    @SuppressWarnings("restricted") // not reached without native access
     private MethodHandle bind(String name, FunctionDescriptor type, Linker.Option... options) {
-        Linker.Option[] all = java.util.Arrays.copyOf(options, options.length + 1);
+        Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
         all[options.length] = Linker.Option.captureCallState("errno");
         return linker.downcallHandle(symbols.findOrThrow(name), type, all);
     }
@@ -96,7 +99,7 @@ final class Posix {
         }
         try {
             return Optional.of(new Posix());
-        } catch (IllegalCallerException | UnsupportedOperationException | java.util.NoSuchElementException e) {
+        } catch (IllegalCallerException | UnsupportedOperationException | NoSuchElementException e) {
             return Optional.empty();
         }
     }

@@ -243,17 +243,18 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
     }
 
     /** Frees the memory; calls of the system that are using it are waited for. */
-    private static void end(Mapping old) {
-        while (true) {
-            try {
-                old.arena().close();
-                return;
-            } catch (IllegalStateException e) {
-                if (!old.arena().scope().isAlive()) {
-                    return;
+    private void end(Mapping old) {
+        long stamp = moving.writeLock();
+        try {
+            while (old.arena().scope().isAlive()) {
+                try {
+                    old.arena().close();
+                } catch (IllegalStateException e) {
+                    Thread.yield();
                 }
-                Thread.yield();
             }
+        } finally {
+            moving.unlockWrite(stamp);
         }
     }
 

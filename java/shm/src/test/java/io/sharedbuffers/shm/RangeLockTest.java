@@ -93,8 +93,8 @@ class RangeLockTest {
 
     @Test
     void sharedLocksExcludeOnlyExclusiveOnes() throws Exception {
-        try (SharedBlock block = store.create("a", 16, 0600, s -> {});
-                RangeLock ours = block.lock(0, 8, true)) {
+        try (SharedBlock block = store.create("a", 16, 0600, s -> {})) {
+            RangeLock ours = block.lock(0, 8, true);
             assertTrue(ours.isShared());
             assertEquals("locked", other(0, 8, true));
             assertEquals("refused", other(0, 8, false));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,17 +91,15 @@ class SharedMemoryTest {
 
     @Test
     void oneOfManyMakesItAndAllUseTheSame() throws Exception {
-        @SuppressWarnings("unchecked")
-        CompletableFuture<ObjectIdentity>[] all = new CompletableFuture[8];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = CompletableFuture.supplyAsync(() -> {
-                try (SharedMemory block = SharedMemory.attachOrCreate(store, "a", 8, Duration.ofSeconds(5))) {
-                    return block.block().identity();
-                }
-            });
-        }
+        List<CompletableFuture<ObjectIdentity>> all = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                    try (SharedMemory block = SharedMemory.attachOrCreate(store, "a", 8, Duration.ofSeconds(5))) {
+                        return block.block().identity();
+                    }
+                }))
+                .limit(8)
+                .toList();
         for (CompletableFuture<ObjectIdentity> one : all) {
-            assertEquals(all[0].get(), one.get());
+            assertEquals(all.getFirst().get(), one.get());
         }
     }
 
