@@ -55,6 +55,24 @@ class ArrayPeer(Peer):
         array = self.objects[object]
         array[...] = numpy.frombuffer(bytes, array.dtype).reshape(array.shape)
 
+    def do_set_items(self, object, items):
+        """Fills the whole array with items, rows one after another."""
+        array = self.objects[object]
+        if array.dtype.kind == 'c':
+            items = [complex(*value) for value in items]
+        if array.dtype.kind in 'mM':
+            # without a unit NumPy takes no number for a moment
+            given = numpy.array(items, 'i8').view(array.dtype)
+        elif array.dtype.char in 'gG':
+            # by their bytes: the unused ones would be whatever the memory held before
+            given = numpy.frombuffer(b''.join(items), array.dtype)
+        else:
+            given = numpy.array(items, array.dtype)
+        array[...] = given.reshape(array.shape)
+
+    def do_items(self, object):
+        return [item(value) for value in self.objects[object].reshape(-1)]
+
     def do_get(self, object, index):
         return item(self.objects[object][tuple(index)])
 

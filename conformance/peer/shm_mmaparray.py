@@ -31,10 +31,10 @@ class MmapArrayPeer(Peer):
         self.keep(key, kept)
         return {'typecode': kept.typecode, 'itemsize': kept.itemsize, 'length': len(kept)}
 
-    def do_create(self, path):
-        """The file of an empty array: one zero byte, for nothing cannot be mapped. It must not exist."""
+    def do_create(self, path, bytes=b'\0'):
+        """A new file; that of an empty array is one zero byte, for nothing cannot be mapped."""
         with open(path, 'xb') as out:
-            out.write(b'\0')
+            out.write(bytes)
 
     def do_open(self, object, path, typecode, initializer=None, access='write', length=0, offset=0):
         with open(path, 'rb' if access == 'read' else 'r+b') as source:
