@@ -58,14 +58,14 @@ class ArrayPeer(Peer):
     def do_set_items(self, object, items):
         """Fills the whole array with items, rows one after another."""
         array = self.objects[object]
-        if array.dtype.kind == 'c':
-            items = [complex(*value) for value in items]
         if array.dtype.kind in 'mM':
             # without a unit NumPy takes no number for a moment
             given = numpy.array(items, 'i8').view(array.dtype)
         elif array.dtype.char in 'gG':
             # by their bytes: the unused ones would be whatever the memory held before
             given = numpy.frombuffer(b''.join(items), array.dtype)
+        elif array.dtype.kind == 'c':
+            given = numpy.array([complex(*value) for value in items], array.dtype)
         else:
             given = numpy.array(items, array.dtype)
         array[...] = given.reshape(array.shape)
