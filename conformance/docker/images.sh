@@ -12,8 +12,8 @@
 #   shm         SharedArray, mmap_backed_array and multiprocessing.shared_memory on CPython 3.11
 #   shm-3.13    multiprocessing.shared_memory of CPython 3.13
 #
-# SBUF_BASE_1_2, SBUF_BASE_0_8, SBUF_BASE_SHM, SBUF_BASE_SHM_3_13: another base image, with Python and a C compiler, instead of the official one or the
-# stand-in. SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
+# SBUF_BASE_1_2, SBUF_BASE_0_8, SBUF_BASE_SHM, SBUF_BASE_SHM_3_13: another base image, with Python and (but for the
+# last) a C compiler, instead of the official one or the stand-in. SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
