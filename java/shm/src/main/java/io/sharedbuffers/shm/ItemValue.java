@@ -41,14 +41,16 @@ record ItemValue(ItemType type, long bits, byte[] content, int characters) {
             case Short n -> number(ItemType.INT, n);
             case Byte n -> number(ItemType.INT, n);
             case BigInteger n when n.bitLength() < Long.SIZE -> number(ItemType.INT, n.longValue());
-            case BigInteger n -> throw new IllegalArgumentException(
-                    where + ": " + n.bitLength() + " bits and a sign do not fit into the 64 bits of an int");
+            case BigInteger n ->
+                throw new IllegalArgumentException(
+                        where + ": " + n.bitLength() + " bits and a sign do not fit into the 64 bits of an int");
             case Double d -> of((double) d);
             case Float f -> of((double) f);
             case String text -> text(text, trailingNuls, where);
             case byte[] bytes -> content(ItemType.BYTES, bytes.clone(), bytes.length, trailingNuls, where);
-            default -> throw new IllegalArgumentException(where + ": a list holds whole numbers, double or float, boolean,"
-                    + " null, String and byte[], not " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(where + ": a list holds whole numbers, double or float, boolean,"
+                        + " null, String and byte[], not " + value.getClass().getName());
         };
     }
 
@@ -63,8 +65,9 @@ record ItemValue(ItemType type, long bits, byte[] content, int characters) {
     private static ItemValue content(
             ItemType type, byte[] content, int characters, TrailingNuls trailingNuls, String where) {
         if (trailingNuls == TrailingNuls.REFUSED && content.length > 0 && content[content.length - 1] == 0) {
-            throw new IllegalArgumentException(where + ": it ends in NUL, which a list does not keep: add something behind"
-                    + " it, or let it be lost by TrailingNuls.LOST");
+            throw new IllegalArgumentException(
+                    where + ": it ends in NUL, which a list does not keep: add something behind"
+                            + " it, or let it be lost by TrailingNuls.LOST");
         }
         return new ItemValue(type, 0, content, characters);
     }

@@ -43,9 +43,8 @@ final class ListHeader {
             throw new SharedObjectException.Corrupt(
                     label, 0, "a number of items from 0 to " + most + ", as " + size + " bytes can hold,", "" + items);
         }
-        ListLayout layout = object.get(ValueLayout.JAVA_LONG, Long.BYTES) == 0
-                ? ListLayout.PYTHON_3_9
-                : ListLayout.PYTHON_3_8;
+        ListLayout layout =
+                object.get(ValueLayout.JAVA_LONG, Long.BYTES) == 0 ? ListLayout.PYTHON_3_9 : ListLayout.PYTHON_3_8;
         ListHeader header = new ListHeader(layout, (int) items, slots(label, object, layout, (int) items));
         if (object.get(ValueLayout.JAVA_LONG, header.formatAt(0)) == 0
                 && object.get(ValueLayout.JAVA_LONG, header.formatAt(header.length - 1)) == 0) {

@@ -12,17 +12,19 @@ final class PythonEquality {
         Object left = number(a);
         Object right = number(b);
         if (left instanceof Double real) {
-            return right instanceof Double other ? (double) real == other : right instanceof Long n && equal(n, real);
+            return right instanceof Double other
+                    ? (double) real == other
+                    : right instanceof Long n && sameNumber(n, real);
         }
         if (left instanceof Long whole && right instanceof Double other) {
-            return equal(whole, other);
+            return sameNumber(whole, other);
         }
         return left instanceof byte[] x && right instanceof byte[] y
                 ? Arrays.equals(x, y)
                 : Objects.equals(left, right);
     }
 
-    private static boolean equal(long whole, double real) {
+    private static boolean sameNumber(long whole, double real) {
         // 2^63 is no long, and the conversion would bring it to the largest one
         return real < 0x1p63 && real == whole && (long) real == whole;
     }
