@@ -25,9 +25,6 @@ record EarlierFile(String release, GoldenFolder.Entry entry, Path file, boolean 
     private static final Map<String, Dialect> SCHEMAS =
             Map.of("0.4.9", Dialect.V0_8, "0.6.4", Dialect.V0_8, "0.9.1", Dialect.V1_2);
 
-    /** In bytes: cases beyond that have no files of other releases. */
-    static final long LARGEST_CASE = 20_000;
-
     static List<EarlierFile> in(GoldenFolder folder) throws IOException {
         GoldenFolder measure = GoldenFolder.of(Dialect.V0_8);
         List<EarlierFile> found = new ArrayList<>();
