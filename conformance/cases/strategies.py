@@ -69,15 +69,16 @@ def moments(dialect):
     first = datetime.datetime(1, 1, 3) if dialect == '1.2' else datetime.datetime(1900, 1, 1)
     # Java knows zones up to 18 hours from UTC, Python up to 24
     zone = st.one_of(st.none(), st.integers(-18 * 60, 18 * 60).map(lambda minutes: 60 * minutes))
-    moment = st.builds(lambda at, seconds: zoned(at, seconds), st.datetimes(first, datetime.datetime(9999, 12, 29)), zone)
+    moment = st.builds(zoned, st.just(dialect), st.datetimes(first, datetime.datetime(9999, 12, 29)), zone)
     date = st.dates(first.date(), datetime.date(9999, 12, 29))
     row = st.fixed_dictionaries({'m': moment, 'd': date, 'o': st.one_of(moment, date),
                                  'l': st.lists(st.one_of(moment, date), max_size=4)})
     return rows({'m': 'datetime', 'd': 'date', 'o': 'object', 'l': 'list'}, row)
 
 
-def zoned(at, seconds):
-    moment = tree(at)
+def zoned(dialect, at, seconds):
+    # `fold` came with Python 3.6
+    moment = tree(at if dialect == '1.2' else at.replace(fold=0))
     moment.raw[7] = seconds
     return moment
 
