@@ -48,6 +48,7 @@ class OriginalsOwnTestsTest {
                             .start(
                                     "env",
                                     "SKIP_HUGE=1",
+                                    "PYTHONWARNINGS=ignore",
                                     "timeout",
                                     String.valueOf(LIMIT),
                                     "python",
