@@ -22,6 +22,10 @@ import java.util.function.Function;
 public abstract sealed class GuardedMemory permits SharedBlock {
     private static final Object NOTHING = new Object();
 
+    // Not final, so that the compiler cannot know how often the loop in poll() turns.
+    private static int turns = 2;
+    private static int step = 1;
+
     private final Access access;
 
     /** Null when closed. */
@@ -125,6 +129,14 @@ public abstract sealed class GuardedMemory permits SharedBlock {
     }
 
     /**
+     * The same in a fraction of the time, for single numbers: the runtime also looks for faults where a loop turns. A compiler
+     * could make something else of it, so nothing that would be fatal may depend on it; a test sees whether it works.
+     */
+    private static void poll() {
+        for (int i = 0; i < turns; i += step) {}
+    }
+
+    /**
      * Copies bytes out.
      *
      * @param offset first byte here
@@ -163,7 +175,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 byte value = at.segment.get(ValueLayout.JAVA_BYTE, offset);
-                settle();
+                poll();
                 return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Byte.BYTES);
@@ -181,7 +193,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_BYTE, offset, value);
-                settle();
+                poll();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Byte.BYTES);
@@ -199,7 +211,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 short value = at.segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset);
-                settle();
+                poll();
                 return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Short.BYTES);
@@ -217,7 +229,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_SHORT_UNALIGNED, offset, value);
-                settle();
+                poll();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Short.BYTES);
@@ -235,7 +247,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 int value = at.segment.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
-                settle();
+                poll();
                 return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Integer.BYTES);
@@ -253,7 +265,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_INT_UNALIGNED, offset, value);
-                settle();
+                poll();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Integer.BYTES);
@@ -271,7 +283,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 long value = at.segment.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
-                settle();
+                poll();
                 return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Long.BYTES);
@@ -289,7 +301,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, value);
-                settle();
+                poll();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Long.BYTES);
@@ -307,7 +319,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 float value = at.segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
-                settle();
+                poll();
                 return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Float.BYTES);
@@ -325,7 +337,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, value);
-                settle();
+                poll();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Float.BYTES);
@@ -343,7 +355,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 double value = at.segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset);
-                settle();
+                poll();
                 return value;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Double.BYTES);
@@ -361,7 +373,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         for (Mapping at = mapping(); ; ) {
             try {
                 at.segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, value);
-                settle();
+                poll();
                 return;
             } catch (RuntimeException | InternalError e) {
                 at = recover(at, e, offset, Double.BYTES);

@@ -6,14 +6,20 @@ import java.nio.file.Path;
 
 /** Whether a file system has room, asked before a reservation, which would otherwise fill it up before it fails. */
 final class Room {
+    /** Fewer bytes than this are just tried, since asking takes longer than reserving them. */
+    private static final long WORTH_ASKING = 1 << 20;
+
     private Room() {}
 
     /**
-     * Checks that the file system has that many free bytes now.
+     * Checks that the file system has that many free bytes now, if they are many.
      *
      * @throws SharedObjectException.NoSpace if not
      */
     static void check(Path file, String label, long bytes) {
+        if (bytes < WORTH_ASKING) {
+            return;
+        }
         long free = free(file);
         if (free < bytes) {
             throw new SharedObjectException.NoSpace(label, bytes, free + " free bytes", null);
