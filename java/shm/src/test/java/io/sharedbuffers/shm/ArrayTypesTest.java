@@ -284,8 +284,7 @@ class ArrayTypesTest {
         assertArrayEquals(new long[] {3, 2, 2}, pairs.shape());
         pairs.setLong(2, 1, 1, 65535);
         byte[] last = array.view().getBytes(5);
-        assertArrayEquals(
-                new byte[] {6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x2b, 0x40, 1, 2, 3, 4, 0, 0, -1, -1}, last);
+        assertArrayEquals(new byte[] {6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x2b, 0x40, 1, 2, 3, 4, 0, 0, -1, -1}, last);
         int[] back = new int[6];
         trades.field("big").copyTo(back);
         assertArrayEquals(new int[] {1, 2, 3, 4, 5, 0x01020304}, back);
@@ -294,10 +293,13 @@ class ArrayTypesTest {
         assertEquals((byte) 0xfe, array.view().getBytes(0)[15]);
         assertThrows(IllegalArgumentException.class, () -> trades.field("none"));
         assertThrows(IllegalArgumentException.class, () -> array.view().field("id"));
-        assertThrows(UnsupportedOperationException.class, () -> trades.field("big").atomics().getLong(0));
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> trades.field("big").atomics().getLong(0));
         ArrayView swapped = of("V8", 1).as(ArrayDType.FLOAT64.order(ByteOrder.BIG_ENDIAN));
         swapped.setDouble(0, 13.5);
-        assertArrayEquals(new byte[] {0x40, 0x2b, 0, 0, 0, 0, 0, 0}, array.view().getBytes(0));
+        assertArrayEquals(
+                new byte[] {0x40, 0x2b, 0, 0, 0, 0, 0, 0}, array.view().getBytes(0));
         assertEquals(13.5, swapped.getDouble(0));
     }
 
@@ -326,7 +328,10 @@ class ArrayTypesTest {
                 () -> new ArrayStruct().add("a", ArrayDType.INT32).type(3));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ArrayStruct().add("a", ArrayDType.INT8).add("a", ArrayDType.INT8).type());
+                () -> new ArrayStruct()
+                        .add("a", ArrayDType.INT8)
+                        .add("a", ArrayDType.INT8)
+                        .type());
         assertThrows(IllegalArgumentException.class, () -> new ArrayStruct().at(-1, "a", ArrayDType.INT8));
         assertThrows(IllegalArgumentException.class, () -> new ArrayStruct().add("a", ArrayDType.INT8, 1L << 31));
         assertThrows(IllegalArgumentException.class, () -> new ArrayStruct().add("a", ArrayDType.INT8, -1));
@@ -337,11 +342,28 @@ class ArrayTypesTest {
     void namesAreThoseOfNumPy() {
         of("i1", 1);
         String[][] names = {
-            {"f8", "float64"}, {"d", "float64"}, {"float32", "float32"}, {"?", "bool"}, {"b", "int8"}, {"B", "uint8"},
-            {"l", "int64"}, {"q", "longlong"}, {"Q", "ulonglong"}, {"e", "float16"}, {"g", "longdouble"},
-            {"G", "clongdouble"}, {"S3", "S3"}, {"U2", "U2"}, {"V12", "V12"}, {"M8", "datetime64"},
-            {"M8[25s]", "datetime64[25s]"}, {"timedelta64[ns]", "timedelta64[ns]"}, {"<i4", "int32"}, {">i4", ">int32"},
-            {"|b1", "bool"}, {"i4,>f8", "{f0: int32, f1: >float64}"}
+            {"f8", "float64"},
+            {"d", "float64"},
+            {"float32", "float32"},
+            {"?", "bool"},
+            {"b", "int8"},
+            {"B", "uint8"},
+            {"l", "int64"},
+            {"q", "longlong"},
+            {"Q", "ulonglong"},
+            {"e", "float16"},
+            {"g", "longdouble"},
+            {"G", "clongdouble"},
+            {"S3", "S3"},
+            {"U2", "U2"},
+            {"V12", "V12"},
+            {"M8", "datetime64"},
+            {"M8[25s]", "datetime64[25s]"},
+            {"timedelta64[ns]", "timedelta64[ns]"},
+            {"<i4", "int32"},
+            {">i4", ">int32"},
+            {"|b1", "bool"},
+            {"i4,>f8", "{f0: int32, f1: >float64}"}
         };
         for (String[] pair : names) {
             assertEquals(pair[1], ArrayDType.of(pair[0]).toString());
@@ -349,7 +371,9 @@ class ArrayTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "O", "object", "T", "S", "U", "S0", "U0", "V0", "f3", "i4,", "M8[x]", "M8[0s]", "float", ">"})
+    @ValueSource(
+            strings = {"", "O", "object", "T", "S", "U", "S0", "U0", "V0", "f3", "i4,", "M8[x]", "M8[0s]", "float", ">"
+            })
     void namesOfWhatCannotBeSharedAreRefused(String name) {
         of("i1", 1);
         assertThrows(IllegalArgumentException.class, () -> ArrayDType.of(name));

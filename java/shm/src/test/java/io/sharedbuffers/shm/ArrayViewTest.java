@@ -103,7 +103,8 @@ class ArrayViewTest {
         assertArrayEquals(range(3, i -> 3 + 2 * i), longs(flat.slice(0, 3, 8, 2)));
         assertArrayEquals(range(24, i -> 23 - i), longs(flat.slice(0, 23, -1, -1)));
         assertArrayEquals(range(5, i -> 20 - 4 * i), longs(flat.slice(0, 20, 3, -4)));
-        assertArrayEquals(range(2, i -> 23 - 12 * i), longs(flat.slice(0, 23, -1, -1).slice(0, 0, 24, 12)));
+        assertArrayEquals(
+                range(2, i -> 23 - 12 * i), longs(flat.slice(0, 23, -1, -1).slice(0, 0, 24, 12)));
         assertArrayEquals(new long[0], longs(flat.slice(0, 24, 24)));
         assertArrayEquals(new long[0], longs(flat.slice(0, 5, 5, -1)));
         assertArrayEquals(new long[] {7}, longs(flat.slice(0, 7, 24, Long.MAX_VALUE)));
@@ -229,6 +230,8 @@ class ArrayViewTest {
         assertEquals(0.5, real.getAndAddDouble(5, 0.25));
         assertTrue(real.compareAndSetDouble(5, 0.75, 8));
         assertEquals(8, real.getDouble(5));
-        assertThrows(IllegalArgumentException.class, () -> halves.field("odd").atomics().getLong(5));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> halves.field("odd").atomics().getLong(5));
     }
 }

@@ -97,9 +97,9 @@ class SharedArrayResizeTest {
             assertThrows(IndexOutOfBoundsException.class, () -> old.copyTo(new int[100_000]));
             assertThrows(SharedObjectException.Shrunk.class, () -> other.view().getLong(99_999));
             assertThrows(SharedObjectException.Shrunk.class, () -> other.view().copyTo(new int[100_000]));
-            assertThrows(SharedObjectException.Shrunk.class, () -> other.view()
-                    .atomics()
-                    .getAndAddLong(99_999, 1));
+            assertThrows(
+                    SharedObjectException.Shrunk.class,
+                    () -> other.view().atomics().getAndAddLong(99_999, 1));
             assertEquals(10, other.refresh().view().count());
         }
     }
@@ -130,8 +130,7 @@ class SharedArrayResizeTest {
                 SharedArray other = SharedArray.attach(store, "a", Access.READ_WRITE)) {
             other.resize(50);
             array.resize(12);
-            assertArrayEquals(
-                    expected(ArrayFooter.V3_292, 10, 12), Files.readAllBytes(shared.directory.resolve("a")));
+            assertArrayEquals(expected(ArrayFooter.V3_292, 10, 12), Files.readAllBytes(shared.directory.resolve("a")));
         }
     }
 }

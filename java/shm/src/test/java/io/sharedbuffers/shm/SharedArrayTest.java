@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +107,14 @@ class SharedArrayTest {
     @Test
     void shapesThatCrashTheOriginalAreRefused() throws IOException {
         for (long[] shape : new long[][] {
-            {-1}, {-2, -3}, {0, -1}, {1L << 62}, {(1L << 61) + 1}, {1L << 40, 1L << 40}, {1L << 62, 8, 0}, {(1L << 60) - 1}
+            {-1},
+            {-2, -3},
+            {0, -1},
+            {1L << 62},
+            {(1L << 61) + 1},
+            {1L << 40, 1L << 40},
+            {1L << 62, 8, 0},
+            {(1L << 60) - 1}
         }) {
             assertThrows(IllegalArgumentException.class, () -> create("a", ArrayDType.FLOAT64, shape));
         }
@@ -155,8 +163,21 @@ class SharedArrayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "shm://", "shm://a/b", "a/b", ".", "..", "http://x", "FILE://x", "file://", "file:///", "a\0b",
-                "file://a\0b"})
+            strings = {
+                "",
+                "/",
+                "shm://",
+                "shm://a/b",
+                "a/b",
+                ".",
+                "..",
+                "http://x",
+                "FILE://x",
+                "file://",
+                "file:///",
+                "a\0b",
+                "file://a\0b"
+            })
     void theseAreNoNames(String name) {
         assertThrows(SharedObjectException.BadName.class, () -> create(name, ArrayDType.INT8, 1));
         assertThrows(SharedObjectException.BadName.class, () -> attach(name));
@@ -271,8 +292,7 @@ class SharedArrayTest {
     @Test
     void badAndForeignObjectsDoNotSpoilTheList() throws Exception {
         create("good", ArrayDType.FLOAT32, 2, 2).close();
-        Files.write(
-                shared.directory.resolve("bad"), HandMade.object(12, HandMade.footer(548, 12, 999, 4, 1, 3)));
+        Files.write(shared.directory.resolve("bad"), HandMade.object(12, HandMade.footer(548, 12, 999, 4, 1, 3)));
         Files.write(shared.directory.resolve("foreign"), new byte[5000]);
         Files.write(shared.directory.resolve("short"), new byte[5]);
         Files.createFile(shared.directory.resolve("empty"));
@@ -284,7 +304,8 @@ class SharedArrayTest {
         assertEquals(
                 List.of("bad Unusable", "empty Foreign", "foreign Foreign", "good Sound", "short Foreign"),
                 all.stream()
-                        .map(probe -> probe.object().name() + " " + probe.getClass().getSimpleName())
+                        .map(probe ->
+                                probe.object().name() + " " + probe.getClass().getSimpleName())
                         .toList());
         var reason = ((ArrayProbe.Unusable) all.getFirst()).reason();
         assertInstanceOf(SharedObjectException.Corrupt.class, reason);
@@ -302,9 +323,11 @@ class SharedArrayTest {
         Files.createFile(file);
         Thread.sleep(20);
         byte[] whole = HandMade.object(12, HandMade.footer(292, 12, 5, 4, 1, 3));
-        Files.write(file, new byte[whole.length]);
-        Thread.sleep(20);
-        Files.write(file, whole);
+        try (RandomAccessFile writer = new RandomAccessFile(file.toFile(), "rw")) {
+            writer.setLength(whole.length);
+            Thread.sleep(20);
+            writer.write(whole);
+        }
         try (SharedArray array = waiting.get()) {
             assertEquals(0x07070707, array.view().getLong(1));
         }
