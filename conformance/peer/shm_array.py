@@ -77,7 +77,10 @@ class ArrayPeer(Peer):
         return item(self.objects[object][tuple(index)])
 
     def do_set(self, object, index, value):
-        self.objects[object][tuple(index)] = complex(*value) if isinstance(value, list) else value
+        array = self.objects[object]
+        if array.dtype.kind in 'mM':
+            array = array.view('i8')
+        array[tuple(index)] = complex(*value) if isinstance(value, list) else value
 
     def do_fill(self, object, value):
         self.objects[object].fill(value)
