@@ -1,10 +1,12 @@
 package io.sharedbuffers.shm;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -110,12 +112,11 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      */
     public synchronized long remap() {
         Mapping old = mapping();
-        long size = backing.size();
-        if (size != old.segment().byteSize()) {
-            mapping = map(size);
-            end(old);
-        }
-        return size;
+        exchange(old, () -> {
+            long size = backing.size();
+            return size == old.segment().byteSize() ? old : map(size);
+        });
+        return size();
     }
 
     /**
@@ -133,12 +134,27 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         if (size < 1) {
             throw new IllegalArgumentException(label() + ": cannot have " + size + " bytes: an object has 1 or more");
         }
-        if (size > backing.size()) {
-            backing.grow(size);
-        } else {
-            backing.shrink(size);
+        Mapping old = mapping();
+        exchange(old, () -> {
+            if (size > backing.size()) {
+                backing.grow(size);
+            } else {
+                backing.shrink(size);
+            }
+            return map(size);
+        });
+    }
+
+    /** Goes over to another mapping; all calls for that in one go, since each by itself would change the thread. */
+    private void exchange(Mapping old, Callable<Mapping> next) {
+        try {
+            mapping = Uninterruptible.call(next);
+        } catch (IOException e) {
+            throw OsErrors.of(e, label(), "map");
         }
-        remap();
+        if (mapping != old) {
+            end(old);
+        }
     }
 
     /** Writes changes back to the file, and returns when they are there; in shared memory there is nothing to write back. */

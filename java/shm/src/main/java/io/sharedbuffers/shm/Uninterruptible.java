@@ -15,14 +15,30 @@ import java.util.concurrent.Executors;
  */
 final class Uninterruptible {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "sharedbuffers-shm-io");
+        Thread thread = new Caller(task);
         thread.setDaemon(true);
         return thread;
     });
 
+    /** A thread that only runs such calls, so that calls within calls need no other one. */
+    private static final class Caller extends Thread {
+        Caller(Runnable task) {
+            super(task, "sharedbuffers-shm-io");
+        }
+    }
+
     private Uninterruptible() {}
 
     static <T> T call(Callable<T> action) throws IOException {
+        if (Thread.currentThread() instanceof Caller) {
+            try {
+                return action.call();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
         CompletableFuture<T> result = new CompletableFuture<>();
         THREADS.execute(() -> {
             try {
