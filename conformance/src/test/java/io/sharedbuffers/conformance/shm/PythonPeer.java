@@ -160,7 +160,7 @@ final class PythonPeer implements AutoCloseable {
 
     private int awaitEnd() {
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the peer does not end");
             }
             return process.exitValue();
