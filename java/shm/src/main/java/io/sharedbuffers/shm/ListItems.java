@@ -215,11 +215,20 @@ final class ListItems {
                 return look;
             }
             if (now - start > LIMIT_NANOS && tries > LOOKS) {
-                throw changed ? changing(index) : corrupt(index, look);
+                throw look.word() == 0 ? halfway(index) : changed ? changing(index) : corrupt(index, look);
             }
             before = look;
             Thread.onSpinWait();
         }
+    }
+
+    /** What a store leaves if its process is stopped in the middle. */
+    private SharedObjectException halfway(int index) {
+        return new SharedObjectException.Changing(
+                block.label(),
+                "a format of item " + index,
+                "an empty one for " + LIMIT_NANOS / 1_000_000
+                        + " ms, as while its type changes (if its writer is dead, set it)");
     }
 
     private SharedObjectException changing(int index) {

@@ -124,7 +124,7 @@ class ShareableListDamageTest {
     @Test
     void anItemWithoutATypeIsToldAndTheOthersAreRead() {
         for (String format :
-                List.of("", "zz", "s", "17s", "9999999s", "99999999", "-1s", "16sx", "qq", "16\0s", "xxxxxx?x", "Q")) {
+                List.of("zz", "s", "17s", "9999999s", "99999999", "-1s", "16sx", "qq", "16\0s", "xxxxxx?x", "Q")) {
             try (SharedBlock block = intact("f", SIZE)) {
                 block.setLong(FORMATS, word(format));
                 damaged(block);
@@ -137,6 +137,18 @@ class ShareableListDamageTest {
                 damaged(block);
             }
             store.delete("f");
+        }
+    }
+
+    @Test
+    void anItemWhoseWriterStoppedHalfwayIsToldAndCanBeSet() {
+        try (SharedBlock block = intact("f", SIZE);
+                ShareableList list = attach("f")) {
+            block.setLong(FORMATS, 0);
+            SharedObjectException e = assertThrows(SharedObjectException.Changing.class, () -> list.get(0));
+            assertTrue(e.getMessage().contains("item 0"), e.getMessage());
+            list.set(0, "repaired");
+            assertEquals("repaired", attach("f").get(0));
         }
     }
 
