@@ -21,14 +21,14 @@ import java.util.stream.LongStream;
  * ordered among each other; changes of the size are done one after the other, and end a {@link #segment()} got before.
  * Specification: chapter 20, section mmap_backed_array.
  */
-public final class MmapArray extends ArrayChanges implements AutoCloseable, Comparable<MmapArray> {
+public final class MmapArray extends MmapChanges implements AutoCloseable, Comparable<MmapArray> {
     /** What Python's {@code open} gives a new file, before the umask. */
     private static final int MODE = 0666;
 
     private static final int FIRST_ALLOCATION = 64;
     private static final int SHOWN = 100;
 
-    private MmapArray(ItemType type, SharedBlock block, ArrayExtent extent) {
+    private MmapArray(TypeCode type, SharedBlock block, MmapExtent extent) {
         super(type, block, extent);
     }
 
@@ -37,14 +37,14 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      *
      * @param type of its items
      */
-    public static MmapArray anonymous(ItemType type) {
+    public static MmapArray anonymous(TypeCode type) {
         return anonymous(type, 0);
     }
 
     /** So many zeros. */
-    static MmapArray anonymous(ItemType type, long length) {
-        SharedBlock block = SharedBlock.anonymous(Math.max(FIRST_ALLOCATION, ArrayExtent.bytes(length, type.size())));
-        return new MmapArray(type, block, ArrayExtent.made(block, type.size(), length, true));
+    static MmapArray anonymous(TypeCode type, long length) {
+        SharedBlock block = SharedBlock.anonymous(Math.max(FIRST_ALLOCATION, MmapExtent.bytes(length, type.size())));
+        return new MmapArray(type, block, MmapExtent.made(block, type.size(), length, true));
     }
 
     /**
@@ -55,9 +55,9 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      * @return the array, to be closed by the caller
      * @throws SharedObjectException as {@link ObjectStore#create}
      */
-    public static MmapArray create(Path file, ItemType type) {
+    public static MmapArray create(Path file, TypeCode type) {
         SharedBlock block = SharedBlock.create(file, 1, MODE, zeros -> {});
-        return new MmapArray(type, block, ArrayExtent.made(block, type.size(), 0, false));
+        return new MmapArray(type, block, MmapExtent.made(block, type.size(), 0, false));
     }
 
     /**
@@ -70,10 +70,10 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      */
     public static MmapArray create(Path file, MmapArray items) {
         MmapArray own = items.copy();
-        long size = ArrayExtent.bytes(own.length(), own.type().size());
+        long size = MmapExtent.bytes(own.length(), own.type().size());
         SharedBlock block = SharedBlock.create(file, size, MODE, zeros -> zeros.copyFrom(own.segment()));
         return new MmapArray(
-                own.type(), block, ArrayExtent.made(block, own.type().size(), own.length(), false));
+                own.type(), block, MmapExtent.made(block, own.type().size(), own.length(), false));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      * @throws SharedObjectException.TooSmall if the file has no bytes at all
      * @throws SharedObjectException as {@link ObjectStore#attach(String, Access)}
      */
-    public static MmapArray open(Path file, ItemType type) {
+    public static MmapArray open(Path file, TypeCode type) {
         return open(file, type, Access.READ_WRITE);
     }
 
@@ -99,7 +99,7 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      * @throws SharedObjectException.TooSmall if the file has no bytes at all
      * @throws SharedObjectException as {@link ObjectStore#attach(String, Access)}
      */
-    public static MmapArray open(Path file, ItemType type, Access access) {
+    public static MmapArray open(Path file, TypeCode type, Access access) {
         return opened(file, type, access, 0, Long.MAX_VALUE);
     }
 
@@ -116,17 +116,17 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      * @throws SharedObjectException.TooSmall if the file ends before that part does
      * @throws SharedObjectException as {@link ObjectStore#attach(String, Access)}
      */
-    public static MmapArray open(Path file, ItemType type, Access access, long offset, long size) {
+    public static MmapArray open(Path file, TypeCode type, Access access, long offset, long size) {
         if (offset < 0 || size < 0 || offset > Long.MAX_VALUE - size) {
             throw new IllegalArgumentException(file + ": no part of a file has " + size + " bytes at offset " + offset);
         }
         return opened(file, type, access, offset, size == 0 ? Long.MAX_VALUE : size);
     }
 
-    private static MmapArray opened(Path file, ItemType type, Access access, long offset, long limit) {
+    private static MmapArray opened(Path file, TypeCode type, Access access, long offset, long limit) {
         SharedBlock block = SharedBlock.open(file, access);
         try {
-            return new MmapArray(type, block, ArrayExtent.found(block, type.size(), offset, limit));
+            return new MmapArray(type, block, MmapExtent.found(block, type.size(), offset, limit));
         } catch (RuntimeException e) {
             block.close();
             throw e;
@@ -238,9 +238,9 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
     public boolean equals(Object other) {
         return this == other
                 || other instanceof MmapArray array
-                        && ItemComparison.comparable(type(), array.type())
+                        && MmapComparison.comparable(type(), array.type())
                         && refresh() == array.refresh()
-                        && ItemComparison.compare(this, array) == 0;
+                        && MmapComparison.compare(this, array) == 0;
     }
 
     /** {@return a number made from all items, which changes when they do} */
@@ -249,7 +249,7 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
         return over((segment, from, items) -> {
             int hash = 1;
             for (long i = 0, at = from; i < items; i++, at += type().size()) {
-                hash = 31 * hash + ItemComparison.hash(type(), type().load(segment, at));
+                hash = 31 * hash + MmapComparison.hash(type(), type().load(segment, at));
             }
             return hash;
         });
@@ -276,7 +276,7 @@ public final class MmapArray extends ArrayChanges implements AutoCloseable, Comp
      * @throws ClassCastException if the items of one array are numbers and those of the other one are not
      */
     public int comparePrefix(MmapArray other) {
-        return ItemComparison.compare(this, other);
+        return MmapComparison.compare(this, other);
     }
 
     /** {@return as Python's {@code repr}, such as {@code array('I', [1, 2])}; of more than 100 items the first} */

@@ -13,11 +13,11 @@ import java.lang.foreign.MemorySegment;
  * of a longer file, every change of the number is an {@link UnsupportedOperationException}; if there is no room for more, a
  * {@link SharedObjectException.NoSpace}.
  */
-public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArray {
+public abstract sealed class MmapChanges extends MmapTransfers permits MmapArray {
     /** Number of items that are read from a stream at a time. */
     private static final int CHUNK = 1 << 13;
 
-    ArrayChanges(ItemType type, SharedBlock block, ArrayExtent extent) {
+    MmapChanges(TypeCode type, SharedBlock block, MmapExtent extent) {
         super(type, block, extent);
     }
 
@@ -60,7 +60,7 @@ public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArr
     }
 
     private void insertBits(long index, long bits) {
-        ItemType type = type();
+        TypeCode type = type();
         addRoom(index, 1, (segment, at) -> type.store(segment, at, bits));
     }
 
@@ -138,7 +138,7 @@ public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArr
      * @param values integers that the type holds
      */
     public void appendAll(long... values) {
-        ItemType type = type();
+        TypeCode type = type();
         MmapArray items = MmapArray.anonymous(type, values.length);
         for (int i = 0; i < values.length; i++) {
             items.setLong(i, values[i]);
@@ -152,7 +152,7 @@ public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArr
      * @param values the numbers
      */
     public void appendAll(double... values) {
-        ItemType type = type();
+        TypeCode type = type();
         MmapArray items = MmapArray.anonymous(type, values.length);
         for (int i = 0; i < values.length; i++) {
             items.setDouble(i, values[i]);
@@ -167,7 +167,7 @@ public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArr
      * @throws IllegalArgumentException if the type is another
      */
     public void appendText(CharSequence text) {
-        if (type() != ItemType.UNICODE) {
+        if (type() != TypeCode.UNICODE) {
             throw new IllegalArgumentException(
                     label() + ": only an array of type u takes a text, found " + type().code());
         }
@@ -286,7 +286,7 @@ public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArr
      * @param slice which
      */
     public MmapArray get(Slice slice) {
-        ItemType type = type();
+        TypeCode type = type();
         return over((segment, from, items) -> {
             Slice.Run run = slice.in(items);
             MmapArray copy = MmapArray.anonymous(type, run.count());
@@ -313,7 +313,7 @@ public abstract sealed class ArrayChanges extends ArrayTransfers permits MmapArr
      */
     public void set(Slice slice, MmapArray items) {
         sameType(items);
-        ItemType type = type();
+        TypeCode type = type();
         MemorySegment source = items.get(Slice.ALL).segment();
         long added = wholeItems(source);
         block.writable();

@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * The types of the items of a {@link MmapArray}: the type codes of Python's {@code array}, and {@code c}. Numbers are in the
  * order of the machine; {@code l} and {@code L} have 8 bytes, as on all 64-bit systems but Windows.
  */
-public enum ItemType {
+public enum TypeCode {
     /** {@code c}: one byte, 0 to 255. Python has {@code bytes} of length 1; here an {@link Integer}. */
     CHAR('c', 1, 0, 255),
     /** {@code u}: a code point in 4 bytes. Python has a {@code str} of length 1; here a {@link String} of one code point. */
@@ -42,7 +42,7 @@ public enum ItemType {
     private final long least;
     private final long greatest;
 
-    ItemType(char code, int size, long least, long greatest) {
+    TypeCode(char code, int size, long least, long greatest) {
         this.code = code;
         this.size = size;
         this.least = least;
@@ -65,8 +65,8 @@ public enum ItemType {
      * @param code one of {@code cubBhHiIlLfd}
      * @throws IllegalArgumentException if it is none
      */
-    public static ItemType of(char code) {
-        for (ItemType type : values()) {
+    public static TypeCode of(char code) {
+        for (TypeCode type : values()) {
             if (type.code == code) {
                 return type;
             }
@@ -225,7 +225,7 @@ public enum ItemType {
      *
      * @throws ClassCastException if one is a number, a byte or a code point and the other is not
      */
-    static int compare(ItemType type, long bits, ItemType otherType, long otherBits) {
+    static int compare(TypeCode type, long bits, TypeCode otherType, long otherBits) {
         if (type.isInteger() && otherType.isInteger()) {
             return type.compareIntegers(bits, otherType, otherBits);
         }
@@ -247,7 +247,7 @@ public enum ItemType {
         return isInteger() || isFloating();
     }
 
-    private int compareIntegers(long bits, ItemType otherType, long otherBits) {
+    private int compareIntegers(long bits, TypeCode otherType, long otherBits) {
         if (this == UNSIGNED_LONG && bits < 0) {
             return otherType == UNSIGNED_LONG && otherBits < 0 ? Long.compare(bits, otherBits) : 1;
         }
@@ -258,7 +258,7 @@ public enum ItemType {
         return a == b ? 0 : Double.compare(a, b);
     }
 
-    private static int compareExactly(ItemType type, long bits, double other) {
+    private static int compareExactly(TypeCode type, long bits, double other) {
         if (Double.isNaN(other) || Double.isInfinite(other)) {
             return other == Double.NEGATIVE_INFINITY ? 1 : -1;
         }

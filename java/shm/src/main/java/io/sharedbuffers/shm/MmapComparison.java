@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.util.function.LongPredicate;
 
 /** What it means that items, and arrays of them, are equal or less. */
-final class ItemComparison {
+final class MmapComparison {
     private static final LongPredicate NEVER = bits -> false;
 
-    private ItemComparison() {}
+    private MmapComparison() {}
 
     /** Tells the items that equal a value; a value that no item can have is not an error, there just are none. */
-    static LongPredicate search(ItemType type, Object value) {
+    static LongPredicate search(TypeCode type, Object value) {
         Object wanted = value;
         if (type.isInteger() && (value instanceof Double || value instanceof Float)) {
             wanted = whole(((Number) value).doubleValue());
@@ -51,12 +51,12 @@ final class ItemComparison {
     }
 
     /** Whether the items of two arrays can be compared. */
-    static boolean comparable(ItemType a, ItemType b) {
+    static boolean comparable(TypeCode a, TypeCode b) {
         return a == b || a.isNumber() && b.isNumber();
     }
 
     /** Where two arrays differ first, of as many items as the shorter one has. */
-    static int compare(ArrayItems a, ArrayItems b) {
+    static int compare(MmapItems a, MmapItems b) {
         a.refresh();
         b.refresh();
         long common = Math.min(a.length(), b.length());
@@ -67,15 +67,15 @@ final class ItemComparison {
     }
 
     private static int compare(
-            ItemType type,
+            TypeCode type,
             MemorySegment a,
             long from,
-            ItemType otherType,
+            TypeCode otherType,
             MemorySegment b,
             long otherFrom,
             long items) {
         for (long i = 0; i < items; i++) {
-            int result = ItemType.compare(
+            int result = TypeCode.compare(
                     type,
                     type.load(a, from + i * type.size()),
                     otherType,
@@ -88,11 +88,11 @@ final class ItemComparison {
     }
 
     /** The same for items that are equal, whatever their types. */
-    static int hash(ItemType type, long bits) {
+    static int hash(TypeCode type, long bits) {
         if (type.isFloating()) {
             return Double.hashCode(type.number(bits) + 0.0);
         }
-        double number = type == ItemType.UNSIGNED_LONG ? ((BigInteger) type.boxed(bits)).doubleValue() : bits;
+        double number = type == TypeCode.UNSIGNED_LONG ? ((BigInteger) type.boxed(bits)).doubleValue() : bits;
         return Double.hashCode(number);
     }
 }

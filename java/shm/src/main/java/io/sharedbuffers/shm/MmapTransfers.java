@@ -15,8 +15,8 @@ import java.util.List;
  * they are the bits. All elements are read or written; any other array is an {@link IllegalArgumentException}, and items that
  * there are not an {@link IndexOutOfBoundsException}.
  */
-public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChanges {
-    ArrayTransfers(ItemType type, SharedBlock block, ArrayExtent extent) {
+public abstract sealed class MmapTransfers extends MmapItems permits MmapChanges {
+    MmapTransfers(TypeCode type, SharedBlock block, MmapExtent extent) {
         super(type, block, extent);
     }
 
@@ -185,7 +185,7 @@ public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChan
      * @throws UnsupportedOperationException if there are more than 2147483647
      */
     public long[] toLongArray() {
-        ItemType type = type();
+        TypeCode type = type();
         if (type.isFloating()) {
             throw new IllegalArgumentException(label() + ": an array of type " + type.code() + ": use toDoubleArray");
         }
@@ -193,7 +193,7 @@ public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChan
             long[] values = new long[forJava(items)];
             for (int i = 0; i < values.length; i++) {
                 values[i] = type.load(segment, from + (long) i * type.size());
-                if (values[i] < 0 && type == ItemType.UNSIGNED_LONG) {
+                if (values[i] < 0 && type == TypeCode.UNSIGNED_LONG) {
                     throw new ArithmeticException(label() + ": item " + i + " is " + Long.toUnsignedString(values[i])
                             + ", which is no long: use read");
                 }
@@ -209,7 +209,7 @@ public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChan
      * @throws UnsupportedOperationException if there are more than 2147483647
      */
     public double[] toDoubleArray() {
-        ItemType type = type();
+        TypeCode type = type();
         if (!type.isFloating()) {
             throw new IllegalArgumentException(label() + ": an array of type " + type.code() + ": use toLongArray");
         }
@@ -258,7 +258,7 @@ public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChan
      * @throws SharedObjectException.Corrupt if an item is no code point
      */
     public String toText() {
-        if (type() != ItemType.UNICODE) {
+        if (type() != TypeCode.UNICODE) {
             throw new IllegalArgumentException(label() + ": only an array of type u is a text, found " + type().code());
         }
         return over((segment, from, items) -> {
@@ -283,7 +283,7 @@ public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChan
 
     /** Swaps the bytes of each item, for items of the other byte order; does nothing if items have 1 byte. Python: {@code byteswap}. */
     public void swapBytes() {
-        ItemType type = type();
+        TypeCode type = type();
         changeAll((segment, from, items) -> {
             for (long i = 0, at = from; i < items; i++, at += type.size()) {
                 switch (type.size()) {
@@ -301,7 +301,7 @@ public abstract sealed class ArrayTransfers extends ArrayItems permits ArrayChan
 
     /** Turns the order of the items round. Python: {@code reverse}. */
     public void reverse() {
-        ItemType type = type();
+        TypeCode type = type();
         changeAll((segment, from, items) -> {
             long last = from + (items - 1) * type.size();
             for (long at = from; at < last; at += type.size(), last -= type.size()) {

@@ -16,19 +16,19 @@ import java.util.function.LongPredicate;
  * items, every change of the size, and an index behind the end take. An item that another process has taken away meanwhile is a
  * {@link SharedObjectException.Shrunk}; in the rest of the last page of the file it is a zero.
  */
-public abstract sealed class ArrayItems permits ArrayTransfers {
-    private final ItemType type;
+public abstract sealed class MmapItems permits MmapTransfers {
+    private final TypeCode type;
     final SharedBlock block;
-    final ArrayExtent extent;
+    final MmapExtent extent;
 
-    ArrayItems(ItemType type, SharedBlock block, ArrayExtent extent) {
+    MmapItems(TypeCode type, SharedBlock block, MmapExtent extent) {
         this.type = type;
         this.block = block;
         this.extent = extent;
     }
 
     /** {@return the type of all items} Python: {@code typecode} and {@code itemsize}. */
-    public ItemType type() {
+    public TypeCode type() {
         return type;
     }
 
@@ -70,7 +70,7 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
     }
 
     /**
-     * {@return an item, as the class that its {@link ItemType} tells} Python: {@code a[i]}.
+     * {@return an item, as the class that its {@link TypeCode} tells} Python: {@code a[i]}.
      *
      * @param index its number
      * @throws SharedObjectException.Corrupt if it is to be a code point and is none
@@ -93,7 +93,7 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
         }
         long at = place(index);
         long bits = type.load(block, at);
-        if (bits < 0 && type == ItemType.UNSIGNED_LONG) {
+        if (bits < 0 && type == TypeCode.UNSIGNED_LONG) {
             throw new ArithmeticException(block.label() + ": item " + index + " is " + Long.toUnsignedString(bits)
                     + ", which is no long: use getUnsignedLong");
         }
@@ -181,7 +181,7 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
      * @param value any object
      */
     public long count(Object value) {
-        LongPredicate search = ItemComparison.search(type, value);
+        LongPredicate search = MmapComparison.search(type, value);
         return over((segment, from, items) -> {
             long found = 0;
             for (long i = 0; i < items; i++) {
@@ -197,7 +197,7 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
      * @param value any object
      */
     public long indexOf(Object value) {
-        LongPredicate search = ItemComparison.search(type, value);
+        LongPredicate search = MmapComparison.search(type, value);
         return over((segment, from, items) -> {
             for (long i = 0; i < items; i++) {
                 if (search.test(type.load(segment, from + i * type.size()))) {
@@ -237,7 +237,7 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
     }
 
     Object boxed(long bits, long at) {
-        if (type == ItemType.UNICODE && bits > Character.MAX_CODE_POINT) {
+        if (type == TypeCode.UNICODE && bits > Character.MAX_CODE_POINT) {
             throw new SharedObjectException.Corrupt(
                     label(), at, "a code point, at most 10ffff", Long.toHexString(bits));
         }
@@ -250,7 +250,7 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
     }
 
     private void unsignedLongs() {
-        if (type != ItemType.UNSIGNED_LONG) {
+        if (type != TypeCode.UNSIGNED_LONG) {
             throw wrongType(type.isFloating() ? "getDouble and setDouble" : "getLong and setLong");
         }
     }
@@ -297,9 +297,9 @@ public abstract sealed class ArrayItems permits ArrayTransfers {
     }
 
     private static final class View extends AbstractList<Object> implements RandomAccess {
-        private final ArrayItems items;
+        private final MmapItems items;
 
-        View(ArrayItems items) {
+        View(MmapItems items) {
             this.items = items;
         }
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * <p>The size is changed by one thread at a time; {@link #length()} is safe from any.
  */
-final class ArrayExtent {
+final class MmapExtent {
     /** Growth of memory that nobody else sees, as a fraction of what is there. */
     private static final int ANONYMOUS_SPARE = 2;
 
@@ -26,9 +26,12 @@ final class ArrayExtent {
     private long allocated;
 
     private long spareItems;
+    /** Size of the block when this array last made it longer than its items; no longer so if it has another size now. */
+    private long sizeWithSpare = -1;
+
     private volatile long length;
 
-    private ArrayExtent(SharedBlock block, int itemSize, long offset, long limit, boolean anonymous) {
+    private MmapExtent(SharedBlock block, int itemSize, long offset, long limit, boolean anonymous) {
         this.block = block;
         this.itemSize = itemSize;
         this.offset = offset;
@@ -38,8 +41,8 @@ final class ArrayExtent {
     }
 
     /** What is in a block already. */
-    static ArrayExtent found(SharedBlock block, int itemSize, long offset, long limit) {
-        ArrayExtent extent = new ArrayExtent(block, itemSize, offset, limit, false);
+    static MmapExtent found(SharedBlock block, int itemSize, long offset, long limit) {
+        MmapExtent extent = new MmapExtent(block, itemSize, offset, limit, false);
         if (offset >= extent.allocated) {
             throw new SharedObjectException.TooSmall(block.label(), offset + 1, extent.allocated);
         }
@@ -51,8 +54,8 @@ final class ArrayExtent {
     }
 
     /** So many items in a block that was made for them. */
-    static ArrayExtent made(SharedBlock block, int itemSize, long length, boolean anonymous) {
-        ArrayExtent extent = new ArrayExtent(block, itemSize, 0, Long.MAX_VALUE, anonymous);
+    static MmapExtent made(SharedBlock block, int itemSize, long length, boolean anonymous) {
+        MmapExtent extent = new MmapExtent(block, itemSize, 0, Long.MAX_VALUE, anonymous);
         extent.length = length;
         return extent;
     }
@@ -80,7 +83,7 @@ final class ArrayExtent {
 
     /** {@return number of bytes behind the last whole item} */
     long trailingBytes() {
-        return spareItems > 0 || length == 0 && available() == 1 ? 0 : available() - length * itemSize;
+        return hasSpare() || length == 0 && available() == 1 ? 0 : available() - length * itemSize;
     }
 
     /** Whether others can change the size. */
@@ -130,6 +133,7 @@ final class ArrayExtent {
                     : Math.addExact(needed, spareItems * itemSize);
             block.resize(target);
             allocated = target;
+            sizeWithSpare = spareItems > 0 ? target : -1;
         }
     }
 
@@ -137,7 +141,10 @@ final class ArrayExtent {
     void commit(long items) {
         length = items;
         long needed = needed(items);
-        if (!anonymous && allocated - needed > spareItems * itemSize) {
+        if (items == 0) {
+            block.setByte(offset, (byte) 0); // as the original leaves it
+        }
+        if (!anonymous && allocated - needed > (hasSpare() ? spareItems * itemSize : 0)) {
             block.resize(needed);
             allocated = needed;
         }
@@ -160,12 +167,12 @@ final class ArrayExtent {
 
     /** Whether the file is longer than its items, as agreed. */
     boolean hasSpare() {
-        return spareItems > 0;
+        return sizeWithSpare == allocated;
     }
 
     /** Gives the file the size that tells the number of items. */
     void trim() {
-        if (spareItems > 0 || anonymous) {
+        if (hasSpare() || anonymous) {
             long needed = offset + bytes(length, itemSize);
             if (needed < allocated && block.sizeNow() == allocated) {
                 block.resize(needed);
