@@ -58,7 +58,7 @@ golden: ## have the originals make the golden files anew, in their containers
 	@python3 conformance/make_shm_golden.py verify "shareable-list=conformance/docker/python.sh shm-3.13:shared-memory"
 
 bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds options
-	@$(MVN) package -DskipTests -Pbench -pl java/core,java/benchmarks
+	@$(MVN) package -DskipTests -Pbench -pl java/core,java/shm,java/benchmarks
 	@"$$(.make/find-jdk)/bin/java" -cp 'java/benchmarks/target/benchmarks.jar:java/benchmarks/target/lib/*' \
 	    org.openjdk.jmh.Main $(ARGS)
 
