@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * <p>An anonymous array is memory of this process alone. It need not be closed.
  *
  * <p>A change that fails changes nothing, unless a method says otherwise. Loads and stores of items are safe from any thread and not
- * ordered among each other; changes of the size are done one after the other, and end a {@link #segment()} got before.
+ * ordered among each other; changes of the size are done one after the other, and may end a {@link #segment()} got before.
  * Specification: chapter 20, section mmap_backed_array.
  */
 public final class MmapArray extends MmapChanges implements AutoCloseable, Comparable<MmapArray> {

@@ -94,7 +94,7 @@ final class MmapExtent {
     /** Looks up the size of the file. */
     long refresh() {
         if (!isStable()) {
-            long now = block.remap();
+            long now = block.follow();
             if (now != allocated) {
                 allocated = now;
                 if (offset >= now) {
@@ -131,7 +131,7 @@ final class MmapExtent {
             long target = anonymous
                     ? Math.max(needed, allocated + allocated / ANONYMOUS_SPARE)
                     : Math.addExact(needed, spareItems * itemSize);
-            block.resize(target);
+            resize(target);
             allocated = target;
             sizeWithSpare = spareItems > 0 ? target : -1;
         }
@@ -145,10 +145,18 @@ final class MmapExtent {
             block.setByte(offset, (byte) 0); // as the original leaves it
         }
         if (!anonymous && allocated - needed > (hasSpare() ? spareItems * itemSize : 0)) {
-            block.resize(needed);
+            resize(needed);
             allocated = needed;
         }
         limit = Long.MAX_VALUE; // as long as the file now
+    }
+
+    private void resize(long size) {
+        if (anonymous) {
+            block.resize(size);
+        } else {
+            block.resizeOften(size);
+        }
     }
 
     private long needed(long items) {
@@ -175,7 +183,7 @@ final class MmapExtent {
         if (hasSpare() || anonymous) {
             long needed = offset + bytes(length, itemSize);
             if (needed < allocated && block.sizeNow() == allocated) {
-                block.resize(needed);
+                resize(needed);
                 allocated = needed;
             }
         }
@@ -187,7 +195,7 @@ final class MmapExtent {
      * @param more how many items will be added
      */
     <T> T inOneGo(long more, Supplier<T> action) {
-        if (anonymous || hasSpare() && needed(length + more) <= allocated) {
+        if (anonymous || block.isDirect() || hasSpare() && needed(length + more) <= allocated) {
             return action.get();
         }
         try {

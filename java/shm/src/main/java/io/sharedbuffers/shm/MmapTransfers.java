@@ -271,8 +271,8 @@ public abstract sealed class MmapTransfers extends MmapItems permits MmapChanges
     }
 
     /**
-     * {@return the bytes of all items in place, valid until the size changes or the array is closed} Python: {@code buffer_info},
-     * whose address outlives the memory.
+     * {@return the bytes of all items in place, to be got again after the size has changed; ends at the latest when the array is
+     * closed} Python: {@code buffer_info}, whose address outlives the memory.
      *
      * @throws ClosedObjectException if it is closed
      */
