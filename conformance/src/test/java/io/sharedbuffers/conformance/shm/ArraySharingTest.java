@@ -24,38 +24,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("An array of SharedArray")
 class ArraySharingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(50);
 
-    private static SharingContainers containers;
-    private static Path folder;
+    private final SharingContainers containers;
 
     private final ObjectStore store = ObjectStore.system();
 
     @AutoClose
     private final SharedNames names = new SharedNames();
 
-    @BeforeAll
-    static void start(@TempDir Path shared) throws IOException {
-        folder = shared.toRealPath();
-        containers = new SharingContainers(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        containers.close();
+    ArraySharingTest(SharingContainers containers) {
+        this.containers = containers;
     }
 
     private static Tally tally(Original original) {
@@ -84,7 +75,7 @@ class ArraySharingTest {
     }
 
     private Place file() {
-        Path path = folder.resolve(names.next());
+        Path path = OneForAll.FOLDER.resolve(names.next());
         return new Place("file://" + path, path);
     }
 

@@ -17,17 +17,18 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("A block of multiprocessing.shared_memory")
 class BlockSharingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(50);
 
-    @AutoClose
-    private static final SharingContainers CONTAINERS = new SharingContainers();
+    private final SharingContainers containers;
 
     private final ObjectStore store = ObjectStore.system();
 
@@ -35,6 +36,10 @@ class BlockSharingTest {
     private final SharedNames names = new SharedNames();
 
     private final String name = names.next();
+
+    BlockSharingTest(SharingContainers containers) {
+        this.containers = containers;
+    }
 
     private static Tally tally(Original original) {
         return new Tally(Sharing.Kind.BLOCK, original);
@@ -48,7 +53,7 @@ class BlockSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("of this process is used there, and lives on for both when it is deleted there")
     void ours(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         try (SharedMemory ours = SharedMemory.create(name, 5003)) {
             assertEquals(
                     Map.of("name", name, "size", 5003L),
@@ -86,7 +91,7 @@ class BlockSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("of Python is used here, and lives on for both when it is deleted here")
     void theirs(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         Reply told = peer.ask("create", "object", name, "size", 5003);
         String chosen = told.get("name").text();
         assertTrue(chosen.matches("psm_[0-9a-f]{8}"), chosen);
@@ -119,7 +124,7 @@ class BlockSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("has a name that only one side can take, and errors of both sides when there is none")
     void names(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String other = names.next();
         SharedMemory.create(name, 8).close();
         peer.ask("create", "object", other, "name", other, "size", 8);
@@ -143,7 +148,7 @@ class BlockSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("that is made longer here is whole for those who attach then, and as before for the others")
     void resized(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         try (SharedMemory ours = SharedMemory.create(name, 100)) {
             peer.ask("attach", "object", name, "name", name);
             ours.block().resize(10_000);
@@ -166,7 +171,7 @@ class BlockSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("is waited for by this process, but no longer than asked")
     void weWait(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         assertThrows(SharedObjectException.TimedOut.class, () -> SharedMemory.attach(name, SHORT));
         peer.begin("sleep", "seconds", 0.1);
         CompletableFuture<Reply> made = peer.begin("create", "object", name, "name", name, "size", 77);
@@ -182,7 +187,7 @@ class BlockSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("is waited for by Python, which finds it complete")
     void itWaits(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         Map<String, Object> attach = Map.of("verb", "attach", "object", name, "name", name);
         assertEquals(
                 "FileNotFoundError",

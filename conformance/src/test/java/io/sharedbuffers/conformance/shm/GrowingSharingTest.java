@@ -14,39 +14,30 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("An array of mmap_backed_array")
 class GrowingSharingTest {
     private static final Original ORIGINAL = Original.MMAP_ARRAY;
 
-    private static SharingContainers containers;
-    private static Path folder;
-    private static PythonPeer peer;
+    @AutoClose
+    private final SharedNames names = new SharedNames();
 
+    private final PythonPeer peer;
     private final Tally tally = new Tally(Sharing.Kind.GROWING, ORIGINAL);
 
-    @BeforeAll
-    static void start(@TempDir Path shared) throws IOException, InterruptedException {
-        folder = shared.toRealPath();
-        containers = new SharingContainers(folder);
+    GrowingSharingTest(SharingContainers containers) throws IOException, InterruptedException {
         peer = containers.standing(ORIGINAL);
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        containers.close();
-    }
-
-    private static Path file() {
-        return folder.resolve(UUID.randomUUID().toString());
+    private Path file() {
+        return OneForAll.FOLDER.resolve(names.next());
     }
 
     /** A value as the array has it here: the character of {@code c} is a number. */
@@ -65,7 +56,7 @@ class GrowingSharingTest {
                 .toList());
     }
 
-    private static String told(String object) {
+    private String told(String object) {
         return Notation.told(peer.ask("items", "object", object).list());
     }
 
@@ -88,7 +79,7 @@ class GrowingSharingTest {
         }
     }
 
-    private static void apply(String object, String method, List<Object> given) {
+    private void apply(String object, String method, List<Object> given) {
         if (method.equals("set")) {
             peer.ask("set", "object", object, "index", given.get(0), "value", given.get(1));
         } else {
@@ -204,7 +195,7 @@ class GrowingSharingTest {
         tally.worked(Sharing.USED_HERE);
     }
 
-    private static void both(MmapArray array) {
+    private void both(MmapArray array) {
         array.setDouble(1, -7.5);
         assertEquals(-7.5, peer.ask("get", "object", "it", "index", 1).real());
         peer.ask("set", "object", "it", "index", -1, "value", 0.125);

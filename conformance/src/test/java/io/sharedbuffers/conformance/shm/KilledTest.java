@@ -23,20 +23,25 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("A process that is killed")
 class KilledTest {
     private static final int LOOKS = 50;
 
-    @AutoClose
-    private static final SharingContainers CONTAINERS = new SharingContainers();
+    private final SharingContainers containers;
 
     @AutoClose
     private final SharedNames names = new SharedNames();
+
+    KilledTest(SharingContainers containers) {
+        this.containers = containers;
+    }
 
     static List<Pairing> all() {
         return Pairing.all().toList();
@@ -55,10 +60,10 @@ class KilledTest {
     @MethodSource("all")
     @DisplayName("in Python leaves its lock to this one, and the object to all")
     void python(Pairing pairing) throws Exception {
-        PythonPeer survivor = CONTAINERS.standing(pairing.original());
+        PythonPeer survivor = containers.standing(pairing.original());
         String name = names.next();
         try (SharedNumber number = pairing.create(name, 10);
-                PythonPeer peer = CONTAINERS.peer(pairing.original());
+                PythonPeer peer = containers.peer(pairing.original());
                 TrackerGuard guard = SharedNames.guard(name)) {
             number.attach(peer);
             number.add(peer, 1, 5, null).join();
@@ -115,14 +120,14 @@ class KilledTest {
         List<String> arguments = new ArrayList<>();
         for (Pairing pairing : pairings) {
             SharedNumber number = pairing.create(names.next(), 10);
-            number.attach(CONTAINERS.standing(pairing.original()));
+            number.attach(containers.standing(pairing.original()));
             numbers.add(number);
             arguments.add(pairing.argument(number));
         }
         try (SecondJvm holder = SecondJvm.start(Holder.class, arguments.toArray(String[]::new))) {
             holder.await("holding " + numbers.size());
             for (int i = 0; i < numbers.size(); i++) {
-                PythonPeer peer = CONTAINERS.standing(pairings.get(i).original());
+                PythonPeer peer = containers.standing(pairings.get(i).original());
                 Path path = numbers.get(i).path();
                 assertFalse(peer.ask("lock", "path", path, "length", 8, "wait", false)
                         .truth());
@@ -131,7 +136,7 @@ class KilledTest {
             holder.kill();
         }
         for (int i = 0; i < numbers.size(); i++) {
-            PythonPeer peer = CONTAINERS.standing(pairings.get(i).original());
+            PythonPeer peer = containers.standing(pairings.get(i).original());
             SharedNumber number = numbers.get(i);
             long reached = number.load();
             assertTrue(reached > 10, pairings.get(i) + ": " + reached);
@@ -189,7 +194,7 @@ class KilledTest {
             maker.await("making");
             for (int look = 0; look < LOOKS; look++) {
                 for (int i = 0; i < numbers.size(); i++) {
-                    PythonPeer peer = CONTAINERS.standing(pairings.get(i).original());
+                    PythonPeer peer = containers.standing(pairings.get(i).original());
                     seen[i] += whole(numbers.get(i), peer, whole) ? 1 : 0;
                 }
             }
@@ -202,7 +207,7 @@ class KilledTest {
             }
         }
         for (int i = 0; i < numbers.size(); i++) {
-            PythonPeer peer = CONTAINERS.standing(pairings.get(i).original());
+            PythonPeer peer = containers.standing(pairings.get(i).original());
             whole(numbers.get(i), peer, whole);
             assertTrue(seen[i] > 0, pairings.get(i) + " has never seen one: " + Arrays.toString(seen));
             numbers.get(i).close();
@@ -226,10 +231,10 @@ class KilledTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("in Python while it changes the type of an item leaves a list whose other items are right, and the one can be set")
     void changing(Original original) throws Exception {
-        PythonPeer survivor = CONTAINERS.standing(original);
+        PythonPeer survivor = containers.standing(original);
         String name = names.next();
         try (ShareableList list = ShareableList.create(name, List.of(5L, "other"));
-                PythonPeer peer = CONTAINERS.peer(original);
+                PythonPeer peer = containers.peer(original);
                 TrackerGuard guard = SharedNames.guard(name)) {
             peer.ask("attach_list", "object", "it", "name", name);
             peer.ask("crash", "after", 0.1);

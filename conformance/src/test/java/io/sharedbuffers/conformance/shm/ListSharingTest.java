@@ -28,10 +28,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("A ShareableList")
 class ListSharingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -48,13 +50,16 @@ class ListSharingTest {
     private static final List<Object> ONE_OF_EACH = Arrays.asList(
             5L, "text", null, 1.5, "a text of more than eight bytes", new byte[] {1, 2, 3}, true, Long.MIN_VALUE);
 
-    @AutoClose
-    private static final SharingContainers CONTAINERS = new SharingContainers();
+    private final SharingContainers containers;
 
     private final ObjectStore store = ObjectStore.system();
 
     @AutoClose
     private final SharedNames names = new SharedNames();
+
+    ListSharingTest(SharingContainers containers) {
+        this.containers = containers;
+    }
 
     private static Tally tally(Original original) {
         return new Tally(Sharing.Kind.LIST, original);
@@ -121,7 +126,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("of every case has the same bytes and the same items, whoever makes it")
     void cases(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         Tally tally = tally(original);
         Set<String> refused = new TreeSet<>();
         for (Map<String, String> row : Notation.rows("shareable-list.tsv")) {
@@ -134,6 +139,7 @@ class ListSharingTest {
             }
             String made = names.next();
             try (ShareableList list = ours(row, made, ListLayout.PYTHON_3_9, AS_PYTHON)) {
+                assertEquals(told(peer, theirs), told(list), what);
                 tally.equal(
                         Sharing.SAME_BYTES,
                         what,
@@ -213,7 +219,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("of this process changes its types by the stores of both, and lives on when it is deleted there")
     void ours(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String name = names.next();
         String wide = "w".repeat(31);
         try (ShareableList list = ShareableList.create(name, Arrays.asList("text", wide, wide, null, true))) {
@@ -230,7 +236,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("of Python changes its types by the stores of both, and lives on when it is deleted here")
     void theirs(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String name = names.next();
         String wide = "w".repeat(31);
         peer.ask(
@@ -252,7 +258,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("refuses on both sides what is too long, and gets room for it when it is rebuilt")
     void tooLong(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String name = names.next();
         try (ShareableList list = ShareableList.create(name, List.of("12345678", 7L))) {
             peer.ask("attach_list", "object", "old", "name", name);
@@ -281,7 +287,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("shows nobody a wrong value while its types change, if all take a lock")
     void types(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String name = names.next();
         int times = 200;
         try (ShareableList list = ShareableList.create(name, Arrays.asList("w".repeat(31), "w".repeat(31)))) {
@@ -326,7 +332,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("has a name that only one side can take, and is none of both if it is too small")
     void names(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String name = names.next();
         String other = names.next();
         ShareableList.create(name, List.of(1)).close();
@@ -351,7 +357,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("is waited for by this process until Python has finished it")
     void weWait(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String none = names.next();
         assertThrows(SharedObjectException.TimedOut.class, () -> ShareableList.attach(none, SHORT));
         List<Object> items = new ArrayList<>();
@@ -375,7 +381,7 @@ class ListSharingTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("is waited for by Python, which finds it complete")
     void itWaits(Original original) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(original);
+        PythonPeer peer = containers.standing(original);
         String name = names.next();
         CompletableFuture<Reply> attached = peer.begin(
                 "wait", "seconds", 30, "request", Map.of("verb", "attach_list", "object", name, "name", name));

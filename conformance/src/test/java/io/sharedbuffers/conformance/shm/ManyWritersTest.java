@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sharedbuffers.conformance.Sharing;
 import io.sharedbuffers.shm.MmapArray;
 import io.sharedbuffers.shm.RangeLock;
+import io.sharedbuffers.shm.SharedMemory;
 import io.sharedbuffers.shm.TypeCode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -18,20 +19,25 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("What several processes change at the same time")
 class ManyWritersTest {
     private static final int OURS = 50_000;
     private static final int THEIRS = 2_000;
 
-    @AutoClose
-    private static final SharingContainers CONTAINERS = new SharingContainers();
+    private final SharingContainers containers;
 
     @AutoClose
     private final SharedNames names = new SharedNames();
+
+    ManyWritersTest(SharingContainers containers) {
+        this.containers = containers;
+    }
 
     static List<Pairing> all() {
         return Pairing.all().toList();
@@ -65,7 +71,7 @@ class ManyWritersTest {
         for (Pairing pairing : all()) {
             SharedNumber number = pairing.create(names.next(), 1_000_000);
             numbers.add(number);
-            number.attach(CONTAINERS.standing(pairing.original()));
+            number.attach(containers.standing(pairing.original()));
         }
         String[] arguments = new String[numbers.size()];
         for (int i = 0; i < arguments.length; i++) {
@@ -81,7 +87,7 @@ class ManyWritersTest {
         for (int i = 0; i < arguments.length; i++) {
             Pairing pairing = all().get(i);
             assertEquals(1_000_000 + 3 * OURS, numbers.get(i).load(), pairing.toString());
-            assertEquals(1_000_000 + 3 * OURS, numbers.get(i).load(CONTAINERS.standing(pairing.original())));
+            assertEquals(1_000_000 + 3 * OURS, numbers.get(i).load(containers.standing(pairing.original())));
             pairing.tally().worked(Sharing.OUR_ADDITIONS);
             numbers.get(i).close();
         }
@@ -91,7 +97,7 @@ class ManyWritersTest {
     @MethodSource("all")
     @DisplayName("loses no addition of Python and of two threads here, if all take a lock")
     void locked(Pairing pairing) throws Exception {
-        PythonPeer peer = CONTAINERS.standing(pairing.original());
+        PythonPeer peer = containers.standing(pairing.original());
         try (SharedNumber number = pairing.create(names.next(), 5)) {
             number.attach(peer);
             CompletableFuture<Reply> theirs = number.add(peer, 1, THEIRS, number.theirLock());
@@ -121,16 +127,20 @@ class ManyWritersTest {
     }
 
     @Test
-    @DisplayName("loses no item that either side appends to a file under a lock")
+    @DisplayName("loses no item that either side appends to a file under a lock of another one")
     void appended() throws Exception {
-        PythonPeer peer = CONTAINERS.standing(Original.MMAP_ARRAY);
+        PythonPeer peer = containers.standing(Original.MMAP_ARRAY);
         String name = names.next();
-        Map<String, Object> lock = Map.of("path", SharedNames.path(name));
+        Path file = SharedNames.path(name);
         int each = 100;
-        try (MmapArray array = MmapArray.create(SharedNames.path(name), TypeCode.LONG)) {
+        // Python has to open the file each time, to see its size, and what it then closes would drop a lock of that file
+        String lockName = names.next();
+        Path lock = SharedNames.path(lockName);
+        try (MmapArray array = MmapArray.create(file, TypeCode.LONG);
+                SharedMemory locks = SharedMemory.create(lockName, 1)) {
             CompletableFuture<Void> ours = CompletableFuture.runAsync(() -> {
                 for (long i = 0; i < each; i++) {
-                    try (RangeLock held = array.lock(false)) {
+                    try (RangeLock held = locks.block().lock(0, 1, false)) {
                         array.append(held.isShared() ? -1 : i);
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
@@ -138,10 +148,10 @@ class ManyWritersTest {
                 }
             });
             for (int i = 0; i < each; i++) {
-                peer.ask("lock", "path", lock.get("path"));
-                peer.ask("open", "object", name, "path", lock.get("path"), "typecode", "l");
+                peer.ask("lock", "path", lock, "length", 1);
+                peer.ask("open", "object", name, "path", file, "typecode", "l");
                 peer.ask("call", "object", name, "method", "append", "arguments", List.of(1000 + i));
-                peer.ask("unlock", "path", lock.get("path"));
+                peer.ask("unlock", "path", lock, "length", 1);
             }
             ours.get();
             Set<Long> found = new HashSet<>();

@@ -14,17 +14,22 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
+@ExtendWith(OneForAll.class)
 @DisplayName("The resource tracker of a Python that ends")
 class ResourceTrackerTest {
-    @AutoClose
-    private static final SharingContainers CONTAINERS = new SharingContainers();
+    private final SharingContainers containers;
 
     @AutoClose
     private final SharedNames names = new SharedNames();
+
+    ResourceTrackerTest(SharingContainers containers) {
+        this.containers = containers;
+    }
 
     private SharedMemory block(String name, int value) {
         SharedMemory block = SharedMemory.create(name, 100);
@@ -42,7 +47,7 @@ class ResourceTrackerTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("deletes what it has attached to, but not from those who have it, and a guard gives the name back")
     void attached(Original original) throws Exception {
-        PythonPeer later = CONTAINERS.standing(original);
+        PythonPeer later = containers.standing(original);
         Tally blocks = new Tally(Sharing.Kind.BLOCK, original);
         Tally lists = new Tally(Sharing.Kind.LIST, original);
         String lost = names.next();
@@ -60,7 +65,7 @@ class ResourceTrackerTest {
             ShareableList.create(lostList, List.of(1)).close();
             block(unregistered, 4).close();
             block(untracked, 5).close();
-            try (PythonPeer peer = CONTAINERS.peer(original)) {
+            try (PythonPeer peer = containers.peer(original)) {
                 for (String name : List.of(lost, kept, unregistered)) {
                     peer.ask("attach", "object", name, "name", name);
                     peer.ask("write", "object", name, "bytes", new byte[] {6});
@@ -110,10 +115,10 @@ class ResourceTrackerTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("deletes a newer block of the name of one it made, unless that has a guard")
     void newer(Original original) throws Exception {
-        PythonPeer later = CONTAINERS.standing(original);
+        PythonPeer later = containers.standing(original);
         String lost = names.next();
         String kept = names.next();
-        try (PythonPeer peer = CONTAINERS.peer(original)) {
+        try (PythonPeer peer = containers.peer(original)) {
             for (String name : List.of(lost, kept)) {
                 peer.ask("create", "object", name, "name", name, "size", 100);
                 ObjectStore.system().delete(name);
@@ -134,10 +139,10 @@ class ResourceTrackerTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("deletes the blocks of a killed Python, of which this process can keep one by a guard")
     void creatorKilled(Original original) throws Exception {
-        PythonPeer later = CONTAINERS.standing(original);
+        PythonPeer later = containers.standing(original);
         String lost = names.next();
         String kept = names.next();
-        try (PythonPeer peer = CONTAINERS.peer(original)) {
+        try (PythonPeer peer = containers.peer(original)) {
             for (String name : List.of(lost, kept)) {
                 peer.ask("create", "object", name, "name", name, "size", 100);
                 peer.ask("write", "object", name, "offset", 99, "bytes", new byte[] {8});
@@ -170,11 +175,11 @@ class ResourceTrackerTest {
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
     @DisplayName("deletes the name of a block whose guard was killed, and it can be given back later")
     void guardKilled(Original original) throws Exception {
-        PythonPeer later = CONTAINERS.standing(original);
+        PythonPeer later = containers.standing(original);
         String name = names.next();
         block(name, 9).close();
         try (SecondJvm guardian = SecondJvm.start(Guardian.class, name);
-                PythonPeer peer = CONTAINERS.peer(original)) {
+                PythonPeer peer = containers.peer(original)) {
             guardian.await("guarding 0");
             assertEquals(9, found(peer, name));
             guardian.kill();

@@ -30,11 +30,10 @@ final class SharedNames implements AutoCloseable {
         return SharingContainers.MEMORY.resolve(name);
     }
 
-    /** The names that there are, hidden ones too. */
-    List<String> existing() throws IOException {
-        try (Stream<Path> files = Files.list(SharingContainers.MEMORY)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.contains(prefix))
+    /** The files that there are, hidden ones too. */
+    private List<Path> existing(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().contains(prefix))
                     .toList();
         }
     }
@@ -67,8 +66,10 @@ final class SharedNames implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (String name : existing()) {
-            Files.deleteIfExists(path(name));
+        for (Path folder : List.of(SharingContainers.MEMORY, OneForAll.FOLDER)) {
+            for (Path file : existing(folder)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }
