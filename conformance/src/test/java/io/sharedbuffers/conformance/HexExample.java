@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * @param bytes the expected bytes
  */
 record HexExample(String caseId, List<String> dialects, int at, boolean whole, byte[] bytes) {
-    private static final Map<String, String> PRODUCERS = Map.of(
-            "1.2", "sharedbuffers-1.2.3", "0.8", "sharedbuffers-0.8.0", "shared-memory", "shared-memory");
+    private static final Map<String, String> PRODUCERS =
+            Map.of("1.2", "sharedbuffers-1.2.3", "0.8", "sharedbuffers-0.8.0", "shared-memory", "shared-memory");
     private static final Pattern CASE = Pattern.compile("[a-z0-9.-]+/[A-Za-z0-9_.-]+");
     private static final Pattern LABEL = Pattern.compile("([0-9a-f]{4,}):(.*)");
 

@@ -3,7 +3,6 @@ package io.sharedbuffers.shm;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** Copies items between a view and an array of Java, in runs as long as the view's gaps allow. */
 final class ItemCopy {
@@ -48,12 +47,35 @@ final class ItemCopy {
     }
 
     void out(MemorySegment target) {
-        each((segment, at, run) -> MemorySegment.copy(segment, here, at, target, java, bytes(run), parts()));
+        if (isSingle()) {
+            each((segment, at, step, runs, first) ->
+                    spread(segment, at, step, target, first * layout.itemsize, layout.itemsize, runs));
+        } else {
+            each((segment, at, step, runs, first) -> {
+                for (long run = 0; run < runs; run++) {
+                    MemorySegment.copy(segment, here, at + run * step, target, java, bytes(first + run), parts());
+                }
+            });
+        }
     }
 
     void in(MemorySegment source) {
         memory.writable();
-        each((segment, at, run) -> MemorySegment.copy(source, java, bytes(run), segment, here, at, parts()));
+        if (isSingle()) {
+            each((segment, at, step, runs, first) ->
+                    spread(source, first * layout.itemsize, layout.itemsize, segment, at, step, runs));
+        } else {
+            each((segment, at, step, runs, first) -> {
+                for (long run = 0; run < runs; run++) {
+                    MemorySegment.copy(source, java, bytes(first + run), segment, here, at + run * step, parts());
+                }
+            });
+        }
+    }
+
+    /** Whether the items are copied one by one, each as one number whose bytes stay in order. */
+    private boolean isSingle() {
+        return itemsPerRun == 1 && partsPerItem == 1 && here.order() == java.order();
     }
 
     private long bytes(long run) {
@@ -64,21 +86,57 @@ final class ItemCopy {
         return itemsPerRun * partsPerItem;
     }
 
-    private interface Run {
-        void copy(MemorySegment segment, long at, long number);
+    /** Copies single items at even distances on both sides; a loop for each width, as the compiler wants constants. */
+    private void spread(
+            MemorySegment source, long from, long fromStep, MemorySegment target, long to, long toStep, long items) {
+        switch (layout.itemsize) {
+            case 8 -> {
+                for (long i = 0; i < items; i++) {
+                    long item = source.get(ValueLayout.JAVA_LONG_UNALIGNED, from + i * fromStep);
+                    target.set(ValueLayout.JAVA_LONG_UNALIGNED, to + i * toStep, item);
+                }
+            }
+            case 4 -> {
+                for (long i = 0; i < items; i++) {
+                    int item = source.get(ValueLayout.JAVA_INT_UNALIGNED, from + i * fromStep);
+                    target.set(ValueLayout.JAVA_INT_UNALIGNED, to + i * toStep, item);
+                }
+            }
+            case 2 -> {
+                for (long i = 0; i < items; i++) {
+                    short item = source.get(ValueLayout.JAVA_SHORT_UNALIGNED, from + i * fromStep);
+                    target.set(ValueLayout.JAVA_SHORT_UNALIGNED, to + i * toStep, item);
+                }
+            }
+            default -> {
+                for (long i = 0; i < items; i++) {
+                    byte item = source.get(ValueLayout.JAVA_BYTE, from + i * fromStep);
+                    target.set(ValueLayout.JAVA_BYTE, to + i * toStep, item);
+                }
+            }
+        }
     }
 
-    private void each(Run action) {
+    private interface Row {
+        /** Copies runs from one place on, so many bytes from each to the next, of which the first is number so-and-so. */
+        void copy(MemorySegment segment, long at, long step, long runs, long first);
+    }
+
+    private void each(Row row) {
         if (layout.count == 0) {
             return;
         }
+        int outer = Math.max(0, inner - 1);
+        long runs = inner == 0 ? 1 : layout.shape[outer];
+        long step = inner == 0 ? 0 : layout.strides[outer];
+        long rows = layout.count / itemsPerRun / runs;
         memory.guarded(segment -> {
-            long[] index = new long[inner];
+            long[] index = new long[outer];
             long at = layout.start;
-            long runs = layout.count / itemsPerRun;
-            for (long run = 0; run < runs; run++) {
+            for (long number = 0; number < rows; number++) {
                 check(segment, at);
-                action.copy(segment, at, run);
+                check(segment, at + (runs - 1) * step);
+                row.copy(segment, at, step, runs, number * runs);
                 at = next(index, at);
             }
             return null;
@@ -93,20 +151,16 @@ final class ItemCopy {
         }
     }
 
-    /** Steps to the next run, the last of the outer dimensions first. */
+    /** Steps to the next row, the last of the outer dimensions first. */
     private long next(long[] index, long at) {
-        for (int axis = inner - 1; axis >= 0; axis--) {
+        long next = at;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
             if (++index[axis] < layout.shape[axis]) {
-                return at + layout.strides[axis];
+                return next + layout.strides[axis];
             }
-            at -= (index[axis] - 1) * layout.strides[axis];
+            next -= (index[axis] - 1) * layout.strides[axis];
             index[axis] = 0;
         }
-        return at;
-    }
-
-    @Override
-    public String toString() {
-        return itemsPerRun + " items per run of shape " + Arrays.toString(layout.shape);
+        return next;
     }
 }

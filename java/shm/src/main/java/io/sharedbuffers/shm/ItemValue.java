@@ -2,6 +2,7 @@ package io.sharedbuffers.shm;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A value made ready for its slot.
@@ -13,6 +14,14 @@ import java.nio.charset.StandardCharsets;
  */
 record ItemValue(ItemType type, long bits, byte[] content, int characters) {
     private static final ItemValue NONE = number(ItemType.NONE, 0);
+
+    /** {@return the first eight bytes of its slot} */
+    long slot() {
+        if (content == null) {
+            return bits;
+        }
+        return ItemFormat.slot(content.length > Long.BYTES ? Arrays.copyOf(content, Long.BYTES) : content);
+    }
 
     static ItemValue number(ItemType type, long bits) {
         return new ItemValue(type, bits, null, 0);

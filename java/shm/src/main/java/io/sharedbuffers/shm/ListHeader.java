@@ -2,6 +2,7 @@ package io.sharedbuffers.shm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /** Where the parts of a list are, verified against the bytes that there are. It does not change while the list exists. */
@@ -9,6 +10,8 @@ final class ListHeader {
     /** Bytes of an item at least: an offset or size, a slot, a format, a code. */
     private static final int LEAST_BYTES = 3 * Long.BYTES + 1;
 
+    private static final VarHandle FORMAT = ValueLayout.JAVA_LONG.varHandle();
+    private static final long UNFINISHED_NANOS = 50_000_000;
     private static final int FIRST_GUESS = 1 << 12;
 
     private final ListLayout layout;
@@ -46,11 +49,22 @@ final class ListHeader {
         ListLayout layout =
                 object.get(ValueLayout.JAVA_LONG, Long.BYTES) == 0 ? ListLayout.PYTHON_3_9 : ListLayout.PYTHON_3_8;
         ListHeader header = new ListHeader(layout, (int) items, slots(label, object, layout, (int) items));
-        if (object.get(ValueLayout.JAVA_LONG, header.formatAt(0)) == 0
-                && object.get(ValueLayout.JAVA_LONG, header.formatAt(header.length - 1)) == 0) {
-            throw new SharedObjectException.Corrupt(label, header.formatAt(0), "the format of an item", "zeros");
+        long start = System.nanoTime();
+        while (header.isBlank(object)) { // for a moment, when the type of an only item changes
+            if (System.nanoTime() - start > UNFINISHED_NANOS) {
+                throw new SharedObjectException.Corrupt(label, header.formatAt(0), "the format of an item", "zeros");
+            }
+            Thread.onSpinWait();
         }
         return header;
+    }
+
+    /** Whether neither the first nor the last item has a format or a code: Python writes these last. */
+    private boolean isBlank(MemorySegment object) {
+        return (long) FORMAT.getAcquire(object, formatAt(0)) == 0
+                && (long) FORMAT.getAcquire(object, formatAt(length - 1)) == 0
+                && object.get(ValueLayout.JAVA_BYTE, codeAt(0)) == 0
+                && object.get(ValueLayout.JAVA_BYTE, codeAt(length - 1)) == 0;
     }
 
     /** Without items there is nothing else to tell a list from a block of zeros, such as a list that Python is making. */

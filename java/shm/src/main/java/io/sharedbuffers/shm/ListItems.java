@@ -12,6 +12,7 @@ import java.util.concurrent.locks.StampedLock;
  * <p>A change of type touches three places. A store from here empties the format first and writes it last, so that readers see
  * that the item is changing. Python writes format, code and slot in this order, which leaves a moment in which nothing shows
  * that the slot is still the old one; so a type that is new to this process is believed only after it stood for a while.
+ * What the slot was with the old type tells whether that moment may be now.
  */
 final class ListItems {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
@@ -20,7 +21,10 @@ final class ListItems {
     /** How long a new type must stand: many times what Python needs from the format to the slot. */
     private static final long STAND_NANOS = 100_000;
 
-    private static final long LIMIT_NANOS = 20_000_000;
+    /** The same if the slot is still what it was with the old type: Python may have been stopped halfway. */
+    private static final long OLD_SLOT_NANOS = 10_000_000;
+
+    private static final long LIMIT_NANOS = 50_000_000;
     /** Looks after which a number that others count up all the time is believed, since its type did not change. */
     private static final int LOOKS = 8;
 
@@ -72,7 +76,7 @@ final class ListItems {
             for (int i = 0; i < header.length(); i++) {
                 ItemType type = type(segment, i);
                 if (type != null) {
-                    gate.sees(i, type);
+                    gate.sees(i, type, (long) LONG.getAcquire(segment, header.slotAt(i)));
                 }
             }
             return null;
@@ -122,6 +126,7 @@ final class ListItems {
                     && gate.has(index, expected)
                     && stamp != 0
                     && lock.validate(stamp)) {
+                gate.seesSlot(index, bits);
                 return bits;
             }
         } catch (RuntimeException | InternalError e) {
@@ -185,34 +190,45 @@ final class ListItems {
         for (int tries = 1; ; tries++) {
             Look look;
             boolean same;
-            boolean known;
             long stamp = lock.readLock();
             try { // only other processes can change it between these two
                 Look first = look(index);
                 look = look(index);
                 same = first.same(look);
                 sameType = first.sameType(look) && (before == null || before.sameType(first)) ? sameType + 1 : 0;
-                known = look.type() != null && gate.has(index, look.type());
+                if (look.type() != null
+                        && gate.has(index, look.type())
+                        && (same || sameType >= LOOKS && !look.type().isText())) {
+                    gate.seesSlot(index, look.bits());
+                    return look;
+                }
             } finally {
                 lock.unlockRead(stamp);
-            }
-            if (known && (same || sameType >= LOOKS && !look.type().isText())) {
-                return look;
             }
             long now = System.nanoTime();
             if (!same || before != null && !before.same(look)) {
                 changed = true;
                 since = now;
-            } else if (look.type() != null && now - since >= STAND_NANOS) {
-                gate.sees(index, look.type());
+            } else if (look.type() != null
+                    && now - since >= (look.bits() == gate.slot(index) ? OLD_SLOT_NANOS : STAND_NANOS)) {
+                gate.sees(index, look.type(), look.bits());
                 return look;
             }
             if (now - start > LIMIT_NANOS && tries > LOOKS) {
-                throw changed ? changing(index) : corrupt(index, look);
+                throw look.word() == 0 ? halfway(index) : changed ? changing(index) : corrupt(index, look);
             }
             before = look;
             Thread.onSpinWait();
         }
+    }
+
+    /** What a store leaves if its process is stopped in the middle. */
+    private SharedObjectException halfway(int index) {
+        return new SharedObjectException.Changing(
+                block.label(),
+                "a format of item " + index,
+                "an empty one for " + LIMIT_NANOS / 1_000_000
+                        + " ms, as while its type changes (if its writer is dead, set it)");
     }
 
     private SharedObjectException changing(int index) {
@@ -240,13 +256,14 @@ final class ListItems {
         long word = (long) LONG.getAcquire(segment, header.formatAt(index));
         byte code = (byte) BYTE.getAcquire(segment, header.codeAt(index));
         ItemType type = ItemType.of(word, code, header.capacity(index));
+        long bits = (long) LONG.getAcquire(segment, slotAt);
         if (type == null || !type.isText()) {
-            return new Look(word, code, type, (long) LONG.getAcquire(segment, slotAt), null);
+            return new Look(word, code, type, bits, null);
         }
         byte[] content = new byte[ItemFormat.textLength(word)];
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, slotAt, content, 0, content.length);
         VarHandle.acquireFence();
-        return new Look(word, code, type, 0, content);
+        return new Look(word, code, type, bits, content);
     }
 
     /**
@@ -269,7 +286,7 @@ final class ListItems {
                 store(segment, index, value, capacity);
                 return null;
             });
-            gate.sees(index, value.type());
+            gate.sees(index, value.type(), value.slot());
         } finally {
             lock.unlockWrite(stamp);
         }

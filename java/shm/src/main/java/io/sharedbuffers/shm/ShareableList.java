@@ -34,11 +34,13 @@ import java.util.RandomAccess;
  *
  * <ul>
  *   <li>A longer text that another process changes may be seen half old and half new, if that process stops halfway.
- *   <li>While an item changes its type, a load here waits until the new type has stood for 0.1 ms, and throws {@link
- *       SharedObjectException.Changing} if it never does within 20 ms. A Python process that stops for longer between its
- *       stores of the format and of the slot can still make a load see the old slot in the new format, and a Python reader can
- *       see a slot and a format that do not belong together at any time.
- *   <li>A process that is killed in the middle of changing an item's type may leave it without a type; it can be set again.
+ *   <li>While an item changes its type, a load here waits until the new type has stood for 0.1 ms, or 10 ms if its first
+ *       eight bytes are still those of the old value, and throws {@link SharedObjectException.Changing} if it never does
+ *       within 50 ms. A Python process that is stopped for longer between its stores of the format and of the slot can still
+ *       make a load see the old slot in the new format, and a Python reader can see a slot and a format that do not belong
+ *       together at any time.
+ *   <li>A process that is killed in the middle of changing an item's type may leave it without a type: loads throw {@code
+ *       Changing} until it is set again.
  * </ul>
  *
  * <p>Where that matters, let all processes take {@code shm().block().lock(…)}, Python's {@code fcntl.lockf}. The name is

@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shapes, slices and bulk copies. Item number n of an array of shape 2 x 3 x 4 holds n. */
 class ArrayViewTest {
@@ -165,6 +167,37 @@ class ArrayViewTest {
         assertEquals(-4, view.getLong(0, 0, 0));
         assertEquals(-6, view.getLong(0, 2, 0));
         assertEquals(1, view.getLong(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i1", "u2", "i4", "i8", "f4", "c8", "c16", "U3", "V5", "g", ">i4,>f8"})
+    void itemsOfEveryWidthAreCopiedFromAndToTurnedAndSlicedViews(String dtype) {
+        ArrayDType type = ArrayDType.of(dtype);
+        int width = type.itemsize();
+        try (SharedArray other =
+                SharedArray.create(shared.store, "b", ArrayHeader.of(type, new long[] {4, 6}, ArrayFooter.V3_548))) {
+            byte[] items = new byte[24 * width];
+            for (int i = 0; i < items.length; i++) {
+                items[i] = (byte) (i * 31 + 1);
+            }
+            other.view().copyFrom(items);
+            ArrayView turned = other.view().transpose().slice(0, 5, 0, -2); // rows 5, 3, 1 of the 6 columns
+            byte[] expected = new byte[12 * width];
+            for (int i = 0; i < 12; i++) {
+                System.arraycopy(items, (i % 4 * 6 + 5 - i / 4 * 2) * width, expected, i * width, width);
+            }
+            byte[] found = new byte[12 * width];
+            turned.copyTo(found);
+            assertArrayEquals(expected, found);
+            turned.copyFrom(new byte[12 * width]);
+            turned.copyTo(found);
+            assertArrayEquals(new byte[12 * width], found);
+            turned.copyFrom(expected);
+            byte[] all = new byte[24 * width];
+            other.view().copyTo(all);
+            assertArrayEquals(items, all);
+        }
+        SharedArray.delete(shared.store, "b");
     }
 
     @Test

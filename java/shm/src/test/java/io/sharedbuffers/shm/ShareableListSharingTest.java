@@ -96,6 +96,23 @@ class ShareableListSharingTest {
         }
     }
 
+    @Test
+    void aTypeFromElsewhereIsBelievedWhenItStood() {
+        try (ShareableList list = create(5L)) {
+            SharedBlock block = list.shm().block();
+            long format = block.size() - 9;
+            block.setLong(format, ItemType.FLOAT.word); // as Python begins
+            long start = System.nanoTime();
+            assertEquals(Double.longBitsToDouble(5), list.get(0));
+            assertTrue(System.nanoTime() - start >= 10_000_000, "Python had time to store the slot too");
+            block.setLong(format, ItemType.INT.word);
+            block.setLong(24, 6);
+            assertEquals(6, list.getLong(0));
+            block.setLong(24, 7);
+            assertEquals(7, list.getLong(0));
+        }
+    }
+
     /** Flips types in another process, with pauses in which they can be believed. */
     static final class Flipper {
         public static void main(String[] arguments) {
