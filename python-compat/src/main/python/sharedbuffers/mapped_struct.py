@@ -1,0 +1,14 @@
+"""Packs Python objects into buffers, and reads them there without unpacking."""
+from sharedbuffers._numbers import (  # noqa: F401
+    ubyte, byte, ushort, short, int32, uint32, int64, uint64, float32, float64, uint8, int8, uint16, int16, double)
+from sharedbuffers._packers import (  # noqa: F401
+    mapped_bytes, mapped_unicode, mapped_tuple, mapped_list, mapped_frozenset, mapped_dict, mapped_decimal,
+    mapped_datetime, mapped_datetime_local, mapped_datetime_utc, mapped_datetime_tz, mapped_datetime_tz_local,
+    mapped_date, proxied_buffer, proxied_ndarray, safe_utf8, _stable_hash)
+from sharedbuffers._sequences import proxied_list, proxied_tuple, proxied_frozenset, proxied_dict  # noqa: F401
+from sharedbuffers._proxies import (  # noqa: F401
+    BufferProxyObject, BaseBufferProxyProperty, GenericBufferProxyProperty, PROXY_TYPES)
+from sharedbuffers._objects import (  # noqa: F401
+    mapped_object, mapped_object_with_schema, FIXED_TYPES, VARIABLE_TYPES, TYPES,
+    __pyx_unpickle_mapped_object_with_schema)
+from sharedbuffers._schema import Schema  # noqa: F401
