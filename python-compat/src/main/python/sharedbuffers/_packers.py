@@ -87,6 +87,7 @@ class proxied_ndarray(_Packer):
 
 
 def define(cls, maker=None):
+    """Tells Java which kind of values a class stands for."""
     cls.__module__ = 'sharedbuffers.mapped_struct'
     cls._kind = _registry.kinds[cls.__name__]
     _registry.types.define(cls._kind, cls, maker)

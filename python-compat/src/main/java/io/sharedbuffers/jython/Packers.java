@@ -1,7 +1,11 @@
 package io.sharedbuffers.jython;
 
+import io.sharedbuffers.hash.XxHash32;
+import io.sharedbuffers.hash.XxHash64;
+import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.ValueHash;
+import java.math.BigInteger;
 import org.python.core.PyObject;
 
 /** Packing and unpacking of single values by their kind: what the packer classes of the Python side lead to. */
@@ -63,12 +67,38 @@ public final class Packers {
      * @param value a hashable value
      * @return 64 bits
      */
-    public java.math.BigInteger stableHash(PyObject value) {
+    public BigInteger stableHash(PyObject value) {
         try {
             long hash = ValueHash.of(new Values(types).item(value), dialect);
-            return new java.math.BigInteger(Long.toUnsignedString(hash));
+            return new BigInteger(Long.toUnsignedString(hash));
         } catch (RuntimeException e) {
             throw Errors.writing(e);
         }
+    }
+
+    /**
+     * The 64-bit hash of string keys.
+     *
+     * @param data a byte string
+     * @return 64 bits
+     */
+    public static BigInteger xxh64(PyObject data) {
+        byte[] bytes = bytes(data);
+        return new BigInteger(Long.toUnsignedString(XxHash64.hash(bytes)));
+    }
+
+    /**
+     * The 32-bit hash of string keys.
+     *
+     * @param data a byte string
+     * @return 32 bits
+     */
+    public static long xxh32(PyObject data) {
+        return XxHash32.hash(bytes(data)) & 0xFFFF_FFFFL;
+    }
+
+    private static byte[] bytes(PyObject data) {
+        Region region = Memory.of(data);
+        return region.getBytes(0, region.size());
     }
 }

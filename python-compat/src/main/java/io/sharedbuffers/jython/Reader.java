@@ -65,6 +65,13 @@ final class Reader {
         this.context = new ReadContext(Codes.PLACES, Limits.DEFAULT);
     }
 
+    /** The reader of a buffer; a handle that Java has given to Python leads to the reader that it stands for. */
+    static Reader of(PythonTypes types, PyObject source, PyObject idmap) {
+        return source instanceof ReaderHandle handle
+                ? handle.reader()
+                : new Reader(types, source, Memory.of(source), idmap);
+    }
+
     PyObject buffer() {
         return buffer;
     }
