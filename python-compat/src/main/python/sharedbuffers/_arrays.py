@@ -20,7 +20,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
         self.buf = self.wr_buf = buf
         self.offset = offset
         self.idmap = idmap
-        self._core = _java.ArrayCore(_registry.types, buf, offset)
+        self._core = _java.ArrayCore(_registry.types, buf, offset, self._CURRENT_VERSION)
         pickle = self._core.pickle()
         if pickle is not None:
             try:

@@ -5,6 +5,7 @@ import struct
 from decimal import Decimal
 
 from sharedbuffers import _numbers, _packers, _registry, _sequences
+from sharedbuffers._sets import ComparableSet
 from sharedbuffers._proxies import BufferProxyObject, GenericBufferProxyProperty, PROXY_TYPES
 
 try:
@@ -186,6 +187,7 @@ def _fill_tables():
             TYPE_CODES[typ] = TYPE_CODES[packer]
     for typ in (tuple, list, frozenset):
         TYPE_CODES[typ] = TYPE_CODES[VARIABLE_TYPES[typ]]
+    TYPE_CODES[ComparableSet] = TYPE_CODES[frozenset]
 
 
 _fill_tables()

@@ -83,7 +83,12 @@ class proxied_buffer(_Packer):
 
 
 class proxied_ndarray(_Packer):
-    pass
+    @staticmethod
+    def _make_dtype_params(dtype):
+        """What describes a numpy dtype in a buffer: its text, or a list of names and such descriptions."""
+        if not dtype.names:
+            return dtype.str
+        return [(name, proxied_ndarray._make_dtype_params(dtype.fields[name][0])) for name in dtype.names]
 
 
 def define(cls, maker=None):
@@ -99,6 +104,11 @@ for _cls in (
         mapped_date, proxied_buffer, proxied_ndarray):
     define(_cls)
 
+class CorruptData(ValueError, IndexError):
+    """Bytes that are not what they should be. The original raises one or the other."""
+
+
+_registry.types.name('CorruptData', CorruptData)
 _registry.types.name('Decimal', Decimal)
 _registry.types.name('datetime', _datetime.datetime)
 _registry.types.name('date', _datetime.date)

@@ -3,6 +3,7 @@ import operator
 
 from sharedbuffers import _java, _packers, _registry
 from sharedbuffers._proxies import BufferProxyObject
+from sharedbuffers._sets import ComparableSet
 
 
 def _made(cls):
@@ -254,7 +255,7 @@ class proxied_frozenset(_packers._Packer):
         if all(isinstance(other, proxied_frozenset) for other in others) and all(
                 map(self._small, [self._set()] + sets)):
             return proxied_frozenset(result)
-        return result
+        return ComparableSet(result)
 
     def union(self, *seqs):
         return self._combined(seqs, 'union')

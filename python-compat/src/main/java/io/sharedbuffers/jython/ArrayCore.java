@@ -22,8 +22,9 @@ public final class ArrayCore {
      * @param types the tables of the interpreter
      * @param buffer holds the array
      * @param offset of the array in the buffer
+     * @param version which version the reader knows
      */
-    public ArrayCore(PythonTypes types, PyObject buffer, long offset) {
+    public ArrayCore(PythonTypes types, PyObject buffer, long offset, long version) {
         try {
             Region whole = Memory.of(buffer);
             this.types = types;
@@ -31,7 +32,7 @@ public final class ArrayCore {
             this.region = whole.slice(offset, whole.size() - offset);
             Reader reader = new Reader(types, buffer, region, null);
             this.array = TypedArray.open(
-                    MappedFile.borrowed(region), region, reader.context(), this::keep, _ -> (_, _, _) -> Py.None);
+                    MappedFile.borrowed(region), region, reader.context(), version, this::keep, _ -> (_, _, _) -> Py.None);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

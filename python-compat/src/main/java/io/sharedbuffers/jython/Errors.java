@@ -17,6 +17,11 @@ final class Errors {
         return new PyException(error, message);
     }
 
+    private static PyException corrupt(String message) {
+        PyObject error = imp.importName("sharedbuffers._packers", false).__getattr__("CorruptData");
+        return new PyException(error, message);
+    }
+
     /** What went wrong while something was written. */
     static RuntimeException writing(RuntimeException e) {
         return switch (e) {
@@ -33,7 +38,7 @@ final class Errors {
     static RuntimeException reading(RuntimeException e) {
         return switch (e) {
             case PyException python -> python;
-            case FormatException format -> Py.ValueError(format.getMessage());
+            case FormatException format -> corrupt(format.getMessage());
             case IndexOutOfBoundsException index -> Py.IndexError(String.valueOf(index.getMessage()));
             default -> e;
         };

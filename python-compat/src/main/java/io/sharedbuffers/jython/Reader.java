@@ -24,14 +24,15 @@ import org.python.core.PyInteger;
 import org.python.core.PyList;
 import org.python.core.PyLong;
 import org.python.core.PyObject;
+import org.python.core.PyString;
 import org.python.core.PyTuple;
+import org.python.core.PyUnicode;
 
 /**
  * Makes Python's values of the bytes in one buffer. What is at one place becomes one object as long as the caller's
  * {@code idmap} remembers it, or, without one, within one value: recursive lists are read as such.
  */
 final class Reader {
-    private static final PyObject EMPTY_SET = new PyFrozenSet();
     private static final ValueKind[] BY_CODE = new ValueKind[256];
 
     static {
@@ -156,7 +157,7 @@ final class Reader {
                 yield remember(
                         at,
                         maker == null
-                                ? plain(read(kind, at))
+                                ? plain(read(kind, at), kind)
                                 : maker.__call__(new ReaderHandle(this), Py.newInteger(at)));
             }
         };
@@ -221,11 +222,21 @@ final class Reader {
     private PyObject frozenSet(long at) {
         return remembering(() -> {
             PyList items = new PyList();
+            boolean comparable = true;
             for (Object item : FrozenSetType.FROZENSET.read(region, at, context)) {
-                items.append(value(item, null));
+                PyObject made = value(item, null);
+                comparable &= !(made instanceof PyString text) || text instanceof PyUnicode || isAscii(text);
+                items.append(made);
             }
-            return items.isEmpty() ? EMPTY_SET : new PyFrozenSet(items);
+            if (!comparable) {
+                return types.named("ComparableSet").__call__(items);
+            }
+            return items.isEmpty() ? Py.EmptyFrozenSet : new PyFrozenSet(items);
         });
+    }
+
+    private static boolean isAscii(PyString text) {
+        return text.getString().chars().allMatch(unit -> unit < 0x80);
     }
 
     private PyObject dict(long at) {
@@ -240,7 +251,7 @@ final class Reader {
         });
     }
 
-    private PyObject plain(Object read) {
+    private PyObject plain(Object read, ValueKind kind) {
         return switch (read) {
             case byte[] bytes -> Py.newString(new String(bytes, StandardCharsets.ISO_8859_1));
             case String text -> Py.newUnicode(text);
@@ -256,7 +267,9 @@ final class Reader {
                 dateTime(
                         moment.toLocalDateTime(),
                         types.named("zone")
-                                .__call__(Py.newInteger(moment.getOffset().getTotalSeconds())));
+                                .__call__(
+                                        Py.newString(kind.pythonName()),
+                                        Py.newInteger(moment.getOffset().getTotalSeconds())));
             case MemorySegment bytes -> MappedMemory.view(Region.of(bytes, region.name()));
             case PyObject object -> object;
             default -> throw new IllegalStateException("unexpected " + read.getClass());

@@ -136,6 +136,9 @@ final class Values {
             code = types.code(type.getBases().__getitem__(i));
         }
         if (code == 0) {
+            if (type.getModule().toString().startsWith("numpy")) {
+                throw Py.ImportError("writing a " + type.fastGetName() + " needs numpy, which Jython does not have");
+            }
             throw Py.KeyError(type);
         }
         return withCode(object, code);

@@ -58,6 +58,10 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
     }
 
     static ArrayHeader read(Region region) {
+        return read(region, VERSION);
+    }
+
+    static ArrayHeader read(Region region, long known) {
         long totalSize = region.getLong(TOTAL_SIZE);
         long indexOffset = region.getLong(INDEX_OFFSET);
         long rows = region.getLong(ROWS);
@@ -95,11 +99,11 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
             return new ArrayHeader(totalSize, indexOffset, 0, 0, 0);
         }
         long minimumReader = region.getLong(MINIMUM_READER_AT);
-        if (minimumReader < 0 || minimumReader > VERSION) {
+        if (minimumReader < 0 || minimumReader > known) {
             throw new UnsupportedVersionException(
                     region.name(),
                     region.absolute(MINIMUM_READER_AT),
-                    "a typed array for readers of version 2",
+                    "a typed array for readers of version " + known,
                     "one for readers of version " + Long.toUnsignedString(minimumReader) + " and later",
                     SPEC);
         }

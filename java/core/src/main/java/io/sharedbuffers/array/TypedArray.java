@@ -78,6 +78,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
                 file,
                 region,
                 context,
+                ArrayHeader.VERSION,
                 pickle -> SchemaPickle.read(pickle, context.types().types(), _ -> false),
                 binding);
     }
@@ -89,6 +90,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      * @param file the file that the region borrows from; closed together with the array
      * @param region the bytes, which may go on behind the array
      * @param context the known type codes, and limits
+     * @param version up to which version the caller knows arrays
      * @param pickles reads the schema out of the bytes of its pickle; not used if the array has none
      * @param binding makes what the caller holds, once the schema is known
      * @return the array
@@ -98,9 +100,10 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
             MappedFile file,
             Region region,
             ReadContext context,
+            long version,
             Function<Region, Schema> pickles,
             Function<Schema, ? extends StructReader<V>> binding) {
-        ArrayHeader header = ArrayHeader.read(region);
+        ArrayHeader header = ArrayHeader.read(region, version);
         Region array = region.slice(0, header.totalSize());
         Schema schema = header.schemaSize() == 0
                 ? Schema.builder().build()
