@@ -32,7 +32,12 @@ public final class ArrayCore {
             this.region = whole.slice(offset, whole.size() - offset);
             Reader reader = new Reader(types, buffer, region, null);
             this.array = TypedArray.open(
-                    MappedFile.borrowed(region), region, reader.context(), version, this::keep, _ -> (_, _, _) -> Py.None);
+                    MappedFile.borrowed(region),
+                    region,
+                    reader.context(),
+                    version,
+                    this::keep,
+                    _ -> (_, _, _) -> Py.None);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
@@ -40,8 +45,8 @@ public final class ArrayCore {
 
     /** Python reads the pickle, since it may name classes. */
     private Schema keep(Region bytes) {
-        pickle = Py.newString(new String(
-                bytes.getBytes(0, bytes.size()), java.nio.charset.StandardCharsets.ISO_8859_1));
+        pickle =
+                Py.newString(new String(bytes.getBytes(0, bytes.size()), java.nio.charset.StandardCharsets.ISO_8859_1));
         return Schema.builder().build();
     }
 
@@ -103,9 +108,7 @@ public final class ArrayCore {
     public PyObject get(PyObject reader, long index, PyObject proxyInto) {
         try {
             return schema.proxy(
-                    ((ReaderHandle) reader).reader(),
-                    array.offsetOf(index),
-                    proxyInto == Py.None ? null : proxyInto);
+                    ((ReaderHandle) reader).reader(), array.offsetOf(index), proxyInto == Py.None ? null : proxyInto);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

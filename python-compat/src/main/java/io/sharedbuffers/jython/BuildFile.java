@@ -66,8 +66,8 @@ final class BuildFile implements AutoCloseable {
         for (long at = start; at < sink.position(); ) {
             chunk.clear();
             int count = channel.read(chunk, at);
-            write.__call__(Py.newString(
-                    new String(chunk.array(), 0, count, java.nio.charset.StandardCharsets.ISO_8859_1)));
+            write.__call__(
+                    Py.newString(new String(chunk.array(), 0, count, java.nio.charset.StandardCharsets.ISO_8859_1)));
             at += count;
         }
     }

@@ -27,8 +27,8 @@ final class Errors {
         return switch (e) {
             case PyException python -> python;
             case WorkBuffer.Full _ -> struct("buffer too small");
-            case PackException pack when pack.getMessage().contains("unhashable type") ->
-                Py.TypeError(pack.getMessage());
+            case PackException pack
+            when pack.getMessage().contains("unhashable type") -> Py.TypeError(pack.getMessage());
             case PackException pack -> struct(pack.getMessage());
             default -> e;
         };

@@ -39,8 +39,7 @@ public final class FileMapping {
      */
     public static PyObject temporary(PyObject folder, long length) {
         try {
-            return new MappedMemory(
-                    MappedFile.temporary(BuildFile.space(folder).directory(), length));
+            return new MappedMemory(MappedFile.temporary(BuildFile.space(folder).directory(), length));
         } catch (IOException e) {
             throw Py.IOError(e.getMessage());
         }

@@ -110,7 +110,8 @@ public final class MappedMemory extends PyObject implements BufferProtocol {
 
     @Override
     public PyString __str__() {
-        return Py.newString(new String(region.getBytes(0, region.size()), java.nio.charset.StandardCharsets.ISO_8859_1));
+        return Py.newString(
+                new String(region.getBytes(0, region.size()), java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -73,8 +73,9 @@ final class Memory {
      * @return the offset behind the last byte
      */
     static int pack(PyObject buffer, int at, Layout layout) {
-        ByteBuffer memory =
-                buffer instanceof MappedMemory mapped ? mapped.region().segment().asByteBuffer() : bytes(buffer);
+        ByteBuffer memory = buffer instanceof MappedMemory mapped
+                ? mapped.region().segment().asByteBuffer()
+                : bytes(buffer);
         if (memory.isReadOnly()) {
             throw Py.TypeError("cannot pack into a read-only buffer");
         }

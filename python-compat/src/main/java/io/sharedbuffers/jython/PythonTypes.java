@@ -70,7 +70,9 @@ public final class PythonTypes {
     /** The type code that values of a Python class are written with, or 0. */
     int code(PyObject type) {
         PyObject code = typeCodes.__finditem__(type);
-        return code instanceof PyString text && text.__len__() == 1 ? text.getString().charAt(0) : 0;
+        return code instanceof PyString text && text.__len__() == 1
+                ? text.getString().charAt(0)
+                : 0;
     }
 
     /** The packer of a type code, or null. */

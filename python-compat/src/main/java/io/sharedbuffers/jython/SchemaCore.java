@@ -136,8 +136,7 @@ public final class SchemaCore {
         for (Slot slot : schema.slots()) {
             int i = slot.index();
             ScalarType scalar = slot.type() instanceof ScalarType number ? number : null;
-            properties.__setitem__(
-                    Py.newString(names[i]), new SlotProperty(names[i], i, scalar, kinds[i], nested[i]));
+            properties.__setitem__(Py.newString(names[i]), new SlotProperty(names[i], i, scalar, kinds[i], nested[i]));
         }
         return properties;
     }
@@ -235,7 +234,8 @@ public final class SchemaCore {
      * @return the offset behind the last byte
      */
     public int packInto(PyObject object, PyObject buffer, int at, PyObject idmap, long implicit) {
-        return pack(types, dialect, type, buffer, at, idmap, implicit, values -> new SchemaObject(object, this, values));
+        return pack(
+                types, dialect, type, buffer, at, idmap, implicit, values -> new SchemaObject(object, this, values));
     }
 
     static int pack(
@@ -254,7 +254,8 @@ public final class SchemaCore {
         }
         context.implicitOffset(implicit);
         try {
-            return Memory.pack(buffer, at, (WorkBuffer out, int start) -> type.pack(value.apply(values), out, start, context));
+            return Memory.pack(
+                    buffer, at, (WorkBuffer out, int start) -> type.pack(value.apply(values), out, start, context));
         } catch (RuntimeException e) {
             throw Errors.writing(e);
         }

@@ -68,7 +68,9 @@ public final class SlotProperty extends PyObject {
                 return number(view);
             }
             long at = view.pointedAt(index);
-            return schema != null ? schema.proxy(state.reader(), at, null) : state.reader().slot(kind, at);
+            return schema != null
+                    ? schema.proxy(state.reader(), at, null)
+                    : state.reader().slot(kind, at);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
@@ -210,9 +212,7 @@ public final class SlotProperty extends PyObject {
         }
         int unused = Long.SIZE - Byte.SIZE * scalar.slotSize();
         long sum = view.getLong(index) + scalar.encode(summand);
-        return scalar.isSigned()
-                ? (Object) (sum << unused >> unused)
-                : ScalarType.unsigned(sum << unused >>> unused);
+        return scalar.isSigned() ? (Object) (sum << unused >> unused) : ScalarType.unsigned(sum << unused >>> unused);
     }
 
     /** {@return the name of the attribute} */

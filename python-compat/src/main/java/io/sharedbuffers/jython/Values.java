@@ -146,7 +146,9 @@ final class Values {
 
     /** Proxies are written as the registered classes that they inherit from. */
     private int baseCount(PyType type) {
-        return type.isSubType((PyType) types.named("BufferProxyObject")) ? type.getBases().__len__() : 0;
+        return type.isSubType((PyType) types.named("BufferProxyObject"))
+                ? type.getBases().__len__()
+                : 0;
     }
 
     private Object wrapped(PyObject wrapper) {
@@ -290,7 +292,10 @@ final class Values {
     /** The original takes byte strings where texts are due, and writes them as they are. */
     private static String decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Py.ValueError("a byte string that is no UTF-8, where a text is due");
         }
@@ -365,7 +370,8 @@ final class Values {
     private static DateTime dateTime(PyObject object) {
         LocalDateTime local;
         if (object.__findattr__("hour") == null) {
-            local = LocalDate.of(field(object, "year"), field(object, "month"), field(object, "day")).atStartOfDay();
+            local = LocalDate.of(field(object, "year"), field(object, "month"), field(object, "day"))
+                    .atStartOfDay();
             return new DateTime(local, null, false);
         }
         local = LocalDateTime.of(
@@ -384,9 +390,8 @@ final class Values {
     }
 
     private Decimal decimal(PyObject object) {
-        PyObject number = object.__findattr__("as_tuple") == null
-                ? types.named("Decimal").__call__(object)
-                : object;
+        PyObject number =
+                object.__findattr__("as_tuple") == null ? types.named("Decimal").__call__(object) : object;
         PyObject parts = number.invoke("as_tuple");
         PyObject exponent = parts.__getitem__(2);
         if (exponent instanceof PyString) {
