@@ -69,7 +69,8 @@ public final class Packers {
      */
     public BigInteger stableHash(PyObject value) {
         try {
-            long hash = ValueHash.of(new Values(types).item(value), dialect);
+            // Python 2.7 walks sets in its own order, whatever is written.
+            long hash = ValueHash.of(new Values(types).item(value), Dialect.V0_8);
             return new BigInteger(Long.toUnsignedString(hash));
         } catch (RuntimeException e) {
             throw Errors.writing(e);
