@@ -19,8 +19,8 @@ public final class SlotProperty extends PyObject {
     /** The lock of those who change memory on the heap, where the hardware offers Java nothing; others can't see it. */
     private static final Object HEAP = new Object();
 
-    private final String name;
-    private final int index;
+    private final transient String name;
+    private final transient int index;
     private final transient ScalarType scalar;
     private final transient ValueKind kind;
     private final transient SchemaCore schema;
