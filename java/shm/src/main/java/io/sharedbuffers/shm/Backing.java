@@ -29,7 +29,8 @@ sealed interface Backing permits OpenFile, OpenShm, AnonymousMemory {
     MemorySegment map(long size, Access access, Arena arena);
 
     /**
-     * Maps more bytes than there are, for reading and writing an object that will grow. Those behind its end must not be touched.
+     * Maps more bytes than there are, for reading and writing an object that will grow. Those behind its end must not
+     * be touched.
      *
      * @return the bytes, or nothing if the system cannot
      */

@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 /**
  * Which bytes of a block are the items of an array, and how many items there are.
  *
- * <p>The file tells the number by its size, so it is looked up before each change of it and before access in bulk. Two things
- * only this process knows: spare room behind the items, and that the one byte of an empty file is no item of one byte.
+ * <p>The file tells the number by its size, so it is looked up before each change of it and before access in bulk. Two
+ * things only this process knows: spare room behind the items, and that the one byte of an empty file is no item of one
+ * byte.
  *
  * <p>The size is changed by one thread at a time; {@link #length()} is safe from any.
  */
@@ -26,7 +27,9 @@ final class MmapExtent {
     private long allocated;
 
     private long spareItems;
-    /** Size of the block when this array last made it longer than its items; no longer so if it has another size now. */
+    /**
+     * Size of the block when this array last made it longer than its items; no longer so if it has another size now.
+     */
     private long sizeWithSpare = -1;
 
     private volatile long length;

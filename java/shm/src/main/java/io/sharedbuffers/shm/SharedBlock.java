@@ -159,8 +159,8 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Looks up the size and maps the object again only if there is more than is mapped. What is mapped behind the end must not be
-     * touched.
+     * Looks up the size and maps the object again only if there is more than is mapped. What is mapped behind the end must
+     * not be touched.
      *
      * @return the size in bytes
      */
@@ -175,7 +175,10 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         return size;
     }
 
-    /** As {@link #resize}, but what is mapped stays so if it suffices, and is more than there is where the system can do that. */
+    /**
+     * As {@link #resize}, but what is mapped stays so if it suffices, and is more than there is where the system can
+     * do that.
+     */
     synchronized void resizeOften(long size) {
         Mapping old = mapping();
         if (size > backing.size()) {
@@ -217,7 +220,10 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         }
     }
 
-    /** Writes changes back to the file, and returns when they are there; in shared memory there is nothing to write back. */
+    /**
+     * Writes changes back to the file, and returns when they are there; in shared memory there is nothing to write
+     * back.
+     */
     public void force() {
         guarded(segment -> {
             if (segment.isMapped()) {
