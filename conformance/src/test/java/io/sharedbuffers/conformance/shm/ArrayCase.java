@@ -56,8 +56,7 @@ record ArrayCase(String name, String dtype, long[] shape, List<String> items, Se
                 case Boolean truth -> view.setBoolean(i, truth);
                 case Double real -> view.setDouble(i, real);
                 case Number number -> view.setLong(i, number.longValue());
-                case List<?> parts ->
-                    view.setComplex(i, new Complex((double) parts.get(0), (double) parts.get(1)));
+                case List<?> parts -> view.setComplex(i, new Complex((double) parts.get(0), (double) parts.get(1)));
                 case String text -> view.setText(i, text);
                 case byte[] bytes -> view.setBytes(i, bytes);
                 case Object other -> throw new IllegalArgumentException(other.toString());
@@ -72,9 +71,7 @@ record ArrayCase(String name, String dtype, long[] shape, List<String> items, Se
             Object item = view.get(i);
             told.append(i == 0 ? "" : " ")
                     .append(Notation.told(
-                            item instanceof Complex complex
-                                    ? List.of(complex.real(), complex.imaginary())
-                                    : item));
+                            item instanceof Complex complex ? List.of(complex.real(), complex.imaginary()) : item));
         }
         return told.toString();
     }

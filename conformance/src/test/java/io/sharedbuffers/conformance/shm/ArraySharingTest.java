@@ -97,10 +97,9 @@ class ArraySharingTest {
 
     private static boolean listedHere(Place place, ArrayHeader header) {
         return SharedArray.list().stream()
-                .anyMatch(found -> found.object()
-                                .name()
-                                .equals(place.path().getFileName().toString())
-                        && found.header().equals(header));
+                .anyMatch(found ->
+                        found.object().name().equals(place.path().getFileName().toString())
+                                && found.header().equals(header));
     }
 
     private static void missing(PythonPeer peer, Place place) {
@@ -114,8 +113,7 @@ class ArraySharingTest {
     private byte[] theirs(PythonPeer peer, Original original, ArrayCase given, Place place, Tally tally)
             throws IOException {
         Sharing row = place.inMemory() ? Sharing.WE_READ : Sharing.WE_READ_FILES;
-        peer.ask(
-                "create", "object", "it", "name", place.address(), "shape", given.shape(), "dtype", given.dtype());
+        peer.ask("create", "object", "it", "name", place.address(), "shape", given.shape(), "dtype", given.dtype());
         peer.ask("set_items", "object", "it", "items", given.values());
         Reply described = peer.ask("describe", "object", "it");
         byte[] bytes;
@@ -126,8 +124,7 @@ class ArraySharingTest {
                     given.name(),
                     List.of(given.header(footer(original)), given.told()),
                     List.of(header, ArrayCase.told(array.view())));
-            assertEquals(
-                    described.get("typenum").number(), header.type().kind().typenum());
+            assertEquals(described.get("typenum").number(), header.type().kind().typenum());
             assertEquals(described.get("itemsize").number(), header.type().itemsize());
             if (place.inMemory()) {
                 boolean there = listed(peer, place, header.type().kind().typenum(), given.shape());
@@ -151,8 +148,7 @@ class ArraySharingTest {
     }
 
     /** This process makes an array, Python uses and deletes it; the bytes it has. */
-    private byte[] ours(
-            PythonPeer peer, ArrayCase given, ArrayFooter footer, Place place, Sharing row, Tally tally)
+    private byte[] ours(PythonPeer peer, ArrayCase given, ArrayFooter footer, Place place, Sharing row, Tally tally)
             throws IOException {
         byte[] bytes;
         try (SharedArray array = SharedArray.create(store, place.address(), given.header(footer))) {
@@ -327,23 +323,35 @@ class ArraySharingTest {
         PythonPeer peer = containers.standing(original);
         Place place = memory();
         peer.ask("create", "object", "old", "name", place.address(), "shape", new int[] {10, 2}, "dtype", "i8");
-        peer.ask("set_items", "object", "old", "items", LongStream.range(0, 20).boxed().toList());
+        peer.ask(
+                "set_items",
+                "object",
+                "old",
+                "items",
+                LongStream.range(0, 20).boxed().toList());
         try (SharedArray array = SharedArray.attach(place.address())) {
             array.resize(300, 2);
             assertEquals(
                     List.of(300L, 2L),
-                    peer.ask("attach", "object", "new", "name", place.address()).get("shape").list());
-            assertEquals(19, peer.ask("get", "object", "new", "index", new int[] {9, 1}).number());
-            assertEquals(0, peer.ask("get", "object", "new", "index", new int[] {299, 1}).number());
+                    peer.ask("attach", "object", "new", "name", place.address())
+                            .get("shape")
+                            .list());
+            assertEquals(
+                    19,
+                    peer.ask("get", "object", "new", "index", new int[] {9, 1}).number());
+            assertEquals(
+                    0,
+                    peer.ask("get", "object", "new", "index", new int[] {299, 1})
+                            .number());
             peer.ask("set", "object", "new", "index", new int[] {0, 0}, "value", 100);
-            assertEquals(100, peer.ask("get", "object", "old", "index", new int[] {0, 0}).number());
+            assertEquals(
+                    100,
+                    peer.ask("get", "object", "old", "index", new int[] {0, 0}).number());
             assertEquals(100, array.view().getLong(0, 0));
             assertEquals(20, peer.ask("items", "object", "old").list().size());
             peer.ask("forget", "object", "new");
             array.resize(4);
-            assertEquals(
-                    List.of(100L, 1L, 2L, 3L),
-                    attached(peer, place.address()));
+            assertEquals(List.of(100L, 1L, 2L, 3L), attached(peer, place.address()));
         }
         tally(original).worked(Sharing.RESIZED);
     }
@@ -388,7 +396,8 @@ class ArraySharingTest {
         Thread.sleep(100);
         assertFalse(attached.isDone());
         ArrayHeader header = new ArrayHeader(ArrayDType.of("u1"), List.of(500L), footer(original));
-        SharedArray.create(store, place.address(), header, zeros -> zeros.fill((byte) 9)).close();
+        SharedArray.create(store, place.address(), header, zeros -> zeros.fill((byte) 9))
+                .close();
         assertEquals(List.of(500L), attached.join().get("shape").list());
         byte[] read = peer.ask("read", "object", "it").bytes();
         assertTrue(Arrays.equals(Files.readAllBytes(place.path()), 0, 500, read, 0, 500));

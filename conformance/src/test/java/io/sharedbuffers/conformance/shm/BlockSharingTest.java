@@ -70,7 +70,8 @@ class BlockSharingTest {
             assertEquals('y', ours.block().getByte(4));
             ours.block().setByte(4, (byte) '!');
             assertArrayEquals(
-                    bytes("howd!"), peer.ask("read", "object", name, "length", 5).bytes());
+                    bytes("howd!"),
+                    peer.ask("read", "object", name, "length", 5).bytes());
             assertThrows(SharedObjectException.NotFound.class, ours::unlink);
         }
         String chosen;
@@ -128,8 +129,8 @@ class BlockSharingTest {
         String other = names.next();
         SharedMemory.create(name, 8).close();
         peer.ask("create", "object", other, "name", other, "size", 8);
-        PythonError taken = assertThrows(
-                PythonError.class, () -> peer.ask("create", "object", "no", "name", name, "size", 8));
+        PythonError taken =
+                assertThrows(PythonError.class, () -> peer.ask("create", "object", "no", "name", name, "size", 8));
         assertEquals("[Errno 17] File exists: '/" + name + "'", taken.text());
         assertThrows(SharedObjectException.AlreadyExists.class, () -> SharedMemory.create(other, 8));
         peer.ask("unlink", "object", other);

@@ -51,9 +51,8 @@ class GrowingSharingTest {
     }
 
     private static String told(MmapArray array) {
-        return Notation.told(array.toList().stream()
-                .map(item -> pythons(array.type(), item))
-                .toList());
+        return Notation.told(
+                array.toList().stream().map(item -> pythons(array.type(), item)).toList());
     }
 
     private String told(String object) {
@@ -105,8 +104,7 @@ class GrowingSharingTest {
                 }
                 for (String step : Notation.words(row.get("steps"), " ")) {
                     String method = step.substring(0, step.indexOf('('));
-                    List<Object> given =
-                            Notation.values(step.substring(step.indexOf('(') + 1, step.length() - 1), ",");
+                    List<Object> given = Notation.values(step.substring(step.indexOf('(') + 1, step.length() - 1), ",");
                     apply(array, method, given);
                     apply("it", method, given);
                 }

@@ -143,8 +143,7 @@ class KilledTest {
             assertEquals(reached, number.load(peer));
             number.add(peer, 1, 3, number.theirLock()).join();
             try (RangeLock held = number.lock();
-                    SharedNumber again =
-                            SharedNumber.attach(pairings.get(i).kind(), number.name())) {
+                    SharedNumber again = SharedNumber.attach(pairings.get(i).kind(), number.name())) {
                 assertEquals(8, held.size());
                 assertEquals(reached + 3, again.load());
             }
@@ -229,7 +228,8 @@ class KilledTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SHARED_MEMORY_3_11", "SHARED_MEMORY_3_13"})
-    @DisplayName("in Python while it changes the type of an item leaves a list whose other items are right, and the one can be set")
+    @DisplayName(
+            "in Python while it changes the type of an item leaves a list whose other items are right, and the one can be set")
     void changing(Original original) throws Exception {
         PythonPeer survivor = containers.standing(original);
         String name = names.next();

@@ -239,8 +239,7 @@ class ListSharingTest {
         PythonPeer peer = containers.standing(original);
         String name = names.next();
         String wide = "w".repeat(31);
-        peer.ask(
-                "create_list", "object", name, "name", name, "items", Arrays.asList("text", wide, wide, null, true));
+        peer.ask("create_list", "object", name, "name", name, "items", Arrays.asList("text", wide, wide, null, true));
         try (ShareableList list = ShareableList.attach(name)) {
             storesOfBoth(peer, name, list);
             list.unlink();
@@ -273,7 +272,8 @@ class ListSharingTest {
             assertEquals(full, peer.ask("get", "object", "old", "index", 0).text());
             try (ShareableList rebuilt = list.rebuild(List.of(full + "!", 8L))) {
                 peer.ask("attach_list", "object", name, "name", name);
-                assertEquals(full + "!", peer.ask("get", "object", name, "index", 0).text());
+                assertEquals(
+                        full + "!", peer.ask("get", "object", name, "index", 0).text());
                 peer.ask("set", "object", name, "index", 1, "value", 9);
                 assertEquals(9, rebuilt.getLong(1));
                 assertEquals(7, peer.ask("get", "object", "old", "index", 1).number());
@@ -318,7 +318,13 @@ class ListSharingTest {
                 }
             }
             Set<String> wanted = Set.of(
-                    "5", "'text'", "None", "1.5", "'a text of more than eight bytes'", "b'\\x01\\x02\\x03'", "True",
+                    "5",
+                    "'text'",
+                    "None",
+                    "1.5",
+                    "'a text of more than eight bytes'",
+                    "b'\\x01\\x02\\x03'",
+                    "True",
                     String.valueOf(Long.MIN_VALUE));
             for (Object seen : watched.join().list()) {
                 assertTrue(wanted.contains(((List<?>) seen).get(0)), () -> "Python read " + seen);

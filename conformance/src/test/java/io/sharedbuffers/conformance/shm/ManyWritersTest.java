@@ -133,7 +133,8 @@ class ManyWritersTest {
         String name = names.next();
         Path file = SharedNames.path(name);
         int each = 100;
-        // Python has to open the file each time, to see its size, and what it then closes would drop a lock of that file
+        // Python has to open the file each time, to see its size, and what it then closes would drop a lock of that
+        // file
         String lockName = names.next();
         Path lock = SharedNames.path(lockName);
         try (MmapArray array = MmapArray.create(file, TypeCode.LONG);

@@ -80,8 +80,7 @@ class ResourceTrackerTest {
                 }
                 peer.ask("close", "object", lost);
                 String complaints = peer.end();
-                assertTrue(
-                        complaints.contains("There appear to be 4 leaked shared_memory objects"), complaints);
+                assertTrue(complaints.contains("There appear to be 4 leaked shared_memory objects"), complaints);
             }
             SharedNames.awaitDeleted(lost);
             SharedNames.awaitDeleted(lostList);
@@ -94,8 +93,7 @@ class ResourceTrackerTest {
             assertEquals(7, later.ask("read", "object", kept, "length", 1).bytes()[0]);
             later.ask("attach_list", "object", keptList, "name", keptList);
             assertEquals(
-                    List.of("kept", 33L),
-                    later.ask("items", "object", keptList).list());
+                    List.of("kept", 33L), later.ask("items", "object", keptList).list());
         }
         blocks.worked(Sharing.TRACKED);
         lists.worked(Sharing.TRACKED);

@@ -30,7 +30,8 @@ final class SecondJvm implements AutoCloseable {
                 location(SharedMemory.class) + File.pathSeparator + location(main),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new SecondJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new SecondJvm(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private static Path location(Class<?> type) {
@@ -50,8 +51,8 @@ final class SecondJvm implements AutoCloseable {
     void await(String line) throws IOException {
         String printed = lines.readLine();
         if (!line.equals(printed)) {
-            throw new IllegalStateException(
-                    "the second JVM printed " + printed + ", not " + line + lines.lines().limit(20).toList());
+            throw new IllegalStateException("the second JVM printed " + printed + ", not " + line
+                    + lines.lines().limit(20).toList());
         }
     }
 

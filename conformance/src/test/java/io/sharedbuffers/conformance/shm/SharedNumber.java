@@ -5,7 +5,6 @@ import io.sharedbuffers.shm.Access;
 import io.sharedbuffers.shm.ArrayDType;
 import io.sharedbuffers.shm.ArrayFooter;
 import io.sharedbuffers.shm.ArrayHeader;
-import io.sharedbuffers.shm.ListOptions;
 import io.sharedbuffers.shm.MmapArray;
 import io.sharedbuffers.shm.ObjectStore;
 import io.sharedbuffers.shm.RangeLock;
@@ -40,10 +39,16 @@ abstract sealed class SharedNumber implements AutoCloseable {
         Long[] values = Collections.nCopies(LENGTH, value).toArray(Long[]::new);
         return switch (kind) {
             case BLOCK ->
-                new InBlock(SharedMemory.create(store, name, 8L * LENGTH, zeros -> zeros.asByteBuffer()
-                        .order(ByteOrder.nativeOrder())
-                        .asLongBuffer()
-                        .put(Arrays.stream(values).mapToLong(Long::longValue).toArray())));
+                new InBlock(SharedMemory.create(
+                        store,
+                        name,
+                        8L * LENGTH,
+                        zeros -> zeros.asByteBuffer()
+                                .order(ByteOrder.nativeOrder())
+                                .asLongBuffer()
+                                .put(Arrays.stream(values)
+                                        .mapToLong(Long::longValue)
+                                        .toArray())));
             case LIST -> new InList(ShareableList.create(name, List.of(values)));
             case ARRAY -> {
                 ArrayFooter form = Arrays.stream(ArrayFooter.values())
@@ -53,10 +58,16 @@ abstract sealed class SharedNumber implements AutoCloseable {
                 ArrayHeader header = new ArrayHeader(ArrayDType.of("i8"), List.of((long) LENGTH), form);
                 yield new InArray(
                         name,
-                        SharedArray.create(store, name, header, zeros -> zeros.asByteBuffer()
-                                .order(ByteOrder.nativeOrder())
-                                .asLongBuffer()
-                                .put(Arrays.stream(values).mapToLong(Long::longValue).toArray())));
+                        SharedArray.create(
+                                store,
+                                name,
+                                header,
+                                zeros -> zeros.asByteBuffer()
+                                        .order(ByteOrder.nativeOrder())
+                                        .asLongBuffer()
+                                        .put(Arrays.stream(values)
+                                                .mapToLong(Long::longValue)
+                                                .toArray())));
             }
             case GROWING -> {
                 MmapArray items = MmapArray.anonymous(TypeCode.LONG);
