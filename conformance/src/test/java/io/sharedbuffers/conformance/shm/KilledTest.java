@@ -160,15 +160,13 @@ class KilledTest {
             for (boolean first = true; ; first = false) {
                 for (String argument : arguments) {
                     String[] parts = argument.split(":");
+                    Files.deleteIfExists(SharedNames.path(parts[2]));
                     Sharing.Kind kind = Sharing.Kind.valueOf(parts[0]);
                     SharedNumber.create(kind, Integer.parseInt(parts[1]), parts[2], 7)
                             .close();
                 }
                 if (first) {
                     System.out.println("making");
-                }
-                for (String argument : arguments) {
-                    Files.deleteIfExists(SharedNames.path(argument.split(":")[2]));
                 }
             }
         }
