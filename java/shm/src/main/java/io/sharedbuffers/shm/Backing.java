@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** The bytes behind a {@link SharedBlock}, held open; independent of any name. Safe for use from any thread. */
-sealed interface Backing permits OpenFile, OpenShm {
+sealed interface Backing permits OpenFile, OpenShm, AnonymousMemory {
     /** {@return path or name, for messages} */
     String label();
 

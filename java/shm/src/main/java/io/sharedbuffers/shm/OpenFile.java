@@ -113,7 +113,7 @@ final class OpenFile implements Backing {
         if (!after.equals(identity)) {
             return false;
         }
-        if (access == Access.READ_WRITE) {
+        if (access != Access.READ_ONLY) {
             writing = channel;
         }
         if (reading == null) {
@@ -255,8 +255,11 @@ final class OpenFile implements Backing {
         synchronized (OPEN) {
             channel = access == Access.READ_ONLY ? reading : writing;
         }
-        FileChannel.MapMode mode =
-                access == Access.READ_ONLY ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
+        FileChannel.MapMode mode = switch (access) {
+            case READ_ONLY -> FileChannel.MapMode.READ_ONLY;
+            case READ_WRITE -> FileChannel.MapMode.READ_WRITE;
+            case COPY_ON_WRITE -> FileChannel.MapMode.PRIVATE;
+        };
         try {
             return Uninterruptible.call(() -> channel.map(mode, 0, size, arena));
         } catch (IOException e) {

@@ -39,6 +39,11 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         }
     }
 
+    /** Takes memory that no other process can attach to; it is freed when nothing refers to it, closed or not. */
+    static SharedBlock anonymous(long size) {
+        return of(new AnonymousMemory(size), Access.READ_WRITE);
+    }
+
     /**
      * Attaches to a file anywhere.
      *
@@ -126,11 +131,16 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      * Processes that resize the same object must agree by a lock.
      *
      * @param size the new size in bytes, at least 1
+     * @throws UnsupportedOperationException if it is attached read-only or copy-on-write
      * @throws SharedObjectException.NoSpace if there is no room; nothing has changed then
      */
     public synchronized void resize(long size) {
         mapping();
         writable();
+        if (access() == Access.COPY_ON_WRITE) {
+            throw new UnsupportedOperationException(
+                    label() + " is attached copy-on-write and cannot be resized: attach it for writing");
+        }
         if (size < 1) {
             throw new IllegalArgumentException(label() + ": cannot have " + size + " bytes: an object has 1 or more");
         }
