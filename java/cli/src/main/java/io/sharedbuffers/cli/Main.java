@@ -68,7 +68,7 @@ public final class Main implements Runnable {
         CommandLine command = new CommandLine(new Main());
         // Reading the annotations of a command takes time: those of the others are left alone where one is named.
         List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
-        wanted.forEach(name -> command.addSubcommand(name, command(name, console)));
+        wanted.forEach(name -> command.addSubcommand(name, command(name, console, wanted.size() == 1)));
         command.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -80,13 +80,13 @@ public final class Main implements Runnable {
         return command.execute(args);
     }
 
-    private static Object command(String name, Console console) {
+    private static Object command(String name, Console console, boolean named) {
         return switch (name) {
             case "build" -> new BuildCommand(console);
             case "info" -> new InfoCommand(console);
             case "get" -> new GetCommand(console);
             case "cat" -> new CatCommand(console);
-            case "shm" -> ShmCommand.line(console);
+            case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();
             case "tester" -> new TesterCommand();
             default -> throw new IllegalArgumentException(name);
         };

@@ -24,8 +24,6 @@ final class ShmCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private ShmCommand() {}
-
     /** The command with the commands under it. */
     static CommandLine line(Console console) {
         return new CommandLine(new ShmCommand())
