@@ -7,8 +7,9 @@ public enum Access {
     /** Loads and stores; stores are seen by all processes that have the object attached. */
     READ_WRITE,
     /**
-     * Loads and stores of a private view: stores are seen by this attachment only and end with it, and the object cannot be
-     * resized. Whether it shows what others store meanwhile is open. Needs write permission, though nothing is written.
+     * Loads and stores of a private view: stores are seen by this attachment only and end with it, and the object
+     * cannot be resized. Whether it shows what others store meanwhile is open. Needs write permission, though nothing
+     * is written.
      */
     COPY_ON_WRITE
 }

@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Memory of this process alone, outside the Java heap. It is freed when nothing refers to it any more, so that forgetting to
- * close what uses it does no harm.
+ * Memory of this process alone, outside the Java heap. It is freed when nothing refers to it any more, so that
+ * forgetting to close what uses it does no harm.
  */
 final class AnonymousMemory implements Backing {
     private static final String LABEL = "anonymous memory";

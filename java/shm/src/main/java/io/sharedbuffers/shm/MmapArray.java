@@ -5,21 +5,22 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * A growing array of numbers, bytes or characters over a file that other processes use at the same time: the {@code mmaparray}
- * of the Python package {@code mmap_backed_array}. The file has the items in the order of the machine and nothing else, so the
- * number of items is its size; that of an empty array has one byte, since nothing cannot be mapped.
+ * A growing array of numbers, bytes or characters over a file that other processes use at the same time: the {@code
+ * mmaparray} of the Python package {@code mmap_backed_array}. The file has the items in the order of the machine and
+ * nothing else, so the number of items is its size; that of an empty array has one byte, since nothing cannot be
+ * mapped.
  *
- * <p>What adds or takes away items changes the size of the file at once, and looks up before how long others have made it.
- * Between the two somebody else may change it too: processes that do so must agree by {@link #lock}. Python looks up the size only
- * when it maps the file, so its later changes of the size overwrite and cut off what others have added. An array that Python makes
- * shorter is a {@link SharedObjectException.Shrunk} here; one that is made shorter here kills a Python process that goes on to use
- * the end of it.
+ * <p>What adds or takes away items changes the size of the file at once, and looks up before how long others have made
+ * it. Between the two somebody else may change it too: processes that do so must agree by {@link #lock}. Python looks
+ * up the size only when it maps the file, so its later changes of the size overwrite and cut off what others have
+ * added. An array that Python makes shorter is a {@link SharedObjectException.Shrunk} here; one that is made shorter
+ * here kills a Python process that goes on to use the end of it.
  *
  * <p>An anonymous array is memory of this process alone. It need not be closed.
  *
- * <p>A change that fails changes nothing, unless a method says otherwise. Loads and stores of items are safe from any thread and not
- * ordered among each other; changes of the size are done one after the other, and end a {@link #segment()} got before.
- * Specification: chapter 20, section mmap_backed_array.
+ * <p>A change that fails changes nothing, unless a method says otherwise. Loads and stores of items are safe from any
+ * thread and not ordered among each other; changes of the size are done one after the other, and may end a {@link
+ * #segment()} got before. Specification: chapter 20, section mmap_backed_array.
  */
 public final class MmapArray extends MmapChanges implements AutoCloseable, Comparable<MmapArray> {
     /** What Python's {@code open} gives a new file, before the umask. */
@@ -77,7 +78,8 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * Opens a file for reading and writing; what is in it are the items. Python: {@code mmaparray(typecode, mmap=mmap(fd, 0))}.
+     * Opens a file for reading and writing; what is in it are the items. Python: {@code mmaparray(typecode,
+     * mmap=mmap(fd, 0))}.
      *
      * @param file the file; symbolic links are refused
      * @param type of the items; the file does not tell it
@@ -104,8 +106,8 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * Opens a part of a file. Unlike in Python the offset can be any, and if there is something behind the part the number of items
-     * cannot be changed: Python would cut it off.
+     * Opens a part of a file. Unlike in Python the offset can be any, and if there is something behind the part the
+     * number of items cannot be changed: Python would cut it off.
      *
      * @param file the file; symbolic links are refused
      * @param type of the items; the file does not tell it
@@ -163,10 +165,11 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * Keeps room for so many items behind the last one from the next growth on, so that most of what is added needs no call of the
-     * system. The file is then longer than its items and ends in zeros or old bytes, which other processes take for items, and which
-     * stay there if this process is killed; {@link #trim} and {@link #close} cut them off. The size that others give the file is not
-     * looked up when items are added. So this is for a single writer, while nobody reads.
+     * Keeps room for so many items behind the last one from the next growth on, so that most of what is added needs no
+     * call of the system. The file is then longer than its items and ends in zeros or old bytes, which other processes
+     * take for items, and which stay there if this process is killed; {@link #trim} and {@link #close} cut them off.
+     * The size that others give the file is not looked up when items are added. So this is for a single writer, while
+     * nobody reads.
      *
      * @param items how many; 0 for none, as at first
      * @throws UnsupportedOperationException if the number of items cannot be changed
@@ -190,7 +193,8 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * Locks the whole file, as Python's {@code fcntl.lockf(file, fcntl.LOCK_EX)} does, waits until it can, and looks up its size.
+     * Locks the whole file, as Python's {@code fcntl.lockf(file, fcntl.LOCK_EX)} does, waits until it can, and looks up
+     * its size.
      *
      * @param shared whether others may have a shared lock at the same time ({@code LOCK_SH})
      * @return the lock, to be closed
@@ -229,8 +233,9 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * {@return whether another object is an array of as many items with the same values} Numbers are compared across types; a NaN
-     * equals a NaN. Python's {@code ==} leaves out what only one of them has: that is {@link #comparePrefix}.
+     * {@return whether another object is an array of as many items with the same values} Numbers are compared across
+     * types; a NaN equals a NaN. Python's {@code ==} leaves out what only one of them has: that is {@link
+     * #comparePrefix}.
      *
      * @param other any object
      */
@@ -256,8 +261,8 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * Compares by the first item that differs; if there is none, the array with fewer items is less. Numbers are compared across
-     * types; a NaN is greater than all else.
+     * Compares by the first item that differs; if there is none, the array with fewer items is less. Numbers are
+     * compared across types; a NaN is greater than all else.
      *
      * @throws ClassCastException if the items of one array are numbers and those of the other one are not
      */
@@ -268,8 +273,9 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     /**
-     * Compares as the original does, which looks only at as many items as the shorter array has: its {@code ==}, {@code <=} and
-     * {@code >=} are all true where this is 0, so {@code [1, 2] == [1, 2, 3]} and {@code [] == [1]}. (Only a NaN equals nothing there.)
+     * Compares as the original does, which looks only at as many items as the shorter array has: its {@code ==}, {@code
+     * <=} and {@code >=} are all true where this is 0, so {@code [1, 2] == [1, 2, 3]} and {@code [] == [1]}. (Only a
+     * NaN equals nothing there.)
      *
      * @param other another array
      * @return a number below, above or equal to 0

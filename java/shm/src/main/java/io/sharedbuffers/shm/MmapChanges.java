@@ -8,10 +8,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * The changes of the number of items of a {@link MmapArray}, and its slices.
  *
- * <p>Each looks up the size of the file first, and gives it its new size at once. Other processes may see new items as zeros for a
- * moment. A change that fails changes nothing, unless a method says otherwise. If an array is read-only, copy-on-write, or a part
- * of a longer file, every change of the number is an {@link UnsupportedOperationException}; if there is no room for more, a
- * {@link SharedObjectException.NoSpace}.
+ * <p>Each looks up the size of the file first, and gives it its new size at once. Other processes may see new items as
+ * zeros for a moment. A change that fails changes nothing, unless a method says otherwise. If an array is read-only,
+ * copy-on-write, or a part of a longer file, every change of the number is an {@link UnsupportedOperationException}; if
+ * there is no room for more, a {@link SharedObjectException.NoSpace}.
  */
 public abstract sealed class MmapChanges extends MmapTransfers permits MmapArray {
     /** Number of items that are read from a stream at a time. */
@@ -119,8 +119,8 @@ public abstract sealed class MmapChanges extends MmapTransfers permits MmapArray
     }
 
     /**
-     * Adds items at the end: all, or none if one of them is no value of the type. Python: {@code fromlist}; its {@code extend} keeps
-     * those before.
+     * Adds items at the end: all, or none if one of them is no value of the type. Python: {@code fromlist}; its {@code
+     * extend} keeps those before.
      *
      * @param values values as for {@link #append(Object)}
      */
@@ -185,7 +185,8 @@ public abstract sealed class MmapChanges extends MmapTransfers permits MmapArray
     }
 
     /**
-     * Adds items that are bytes already, such as {@code MemorySegment.ofArray(new int[] {1, 2})} to an array of type {@code i}.
+     * Adds items that are bytes already, such as {@code MemorySegment.ofArray(new int[] {1, 2})} to an array of type
+     * {@code i}.
      *
      * @param items their bytes; not of this array itself
      * @throws IllegalArgumentException if they are no whole items
@@ -207,8 +208,8 @@ public abstract sealed class MmapChanges extends MmapTransfers permits MmapArray
     }
 
     /**
-     * Adds items from a stream of their bytes. If it ends too early the whole items before the end are added. Python: {@code
-     * fromfile}.
+     * Adds items from a stream of their bytes. If it ends too early the whole items before the end are added. Python:
+     * {@code fromfile}.
      *
      * @param source where from
      * @param count number of items
@@ -305,7 +306,8 @@ public abstract sealed class MmapChanges extends MmapTransfers permits MmapArray
     }
 
     /**
-     * Puts other items in the place of some. If the step is 1 their number may be another. Python: {@code a[i:j:k] = items}.
+     * Puts other items in the place of some. If the step is 1 their number may be another. Python: {@code a[i:j:k] =
+     * items}.
      *
      * @param slice which
      * @param items an array of the same type; may be this one

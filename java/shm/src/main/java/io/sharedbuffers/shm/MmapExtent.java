@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 /**
  * Which bytes of a block are the items of an array, and how many items there are.
  *
- * <p>The file tells the number by its size, so it is looked up before each change of it and before access in bulk. Two things
- * only this process knows: spare room behind the items, and that the one byte of an empty file is no item of one byte.
+ * <p>The file tells the number by its size, so it is looked up before each change of it and before access in bulk. Two
+ * things only this process knows: spare room behind the items, and that the one byte of an empty file is no item of one
+ * byte.
  *
  * <p>The size is changed by one thread at a time; {@link #length()} is safe from any.
  */
@@ -26,7 +27,9 @@ final class MmapExtent {
     private long allocated;
 
     private long spareItems;
-    /** Size of the block when this array last made it longer than its items; no longer so if it has another size now. */
+    /**
+     * Size of the block when this array last made it longer than its items; no longer so if it has another size now.
+     */
     private long sizeWithSpare = -1;
 
     private volatile long length;
@@ -94,7 +97,7 @@ final class MmapExtent {
     /** Looks up the size of the file. */
     long refresh() {
         if (!isStable()) {
-            long now = block.remap();
+            long now = block.follow();
             if (now != allocated) {
                 allocated = now;
                 if (offset >= now) {
@@ -131,7 +134,7 @@ final class MmapExtent {
             long target = anonymous
                     ? Math.max(needed, allocated + allocated / ANONYMOUS_SPARE)
                     : Math.addExact(needed, spareItems * itemSize);
-            block.resize(target);
+            resize(target);
             allocated = target;
             sizeWithSpare = spareItems > 0 ? target : -1;
         }
@@ -145,10 +148,18 @@ final class MmapExtent {
             block.setByte(offset, (byte) 0); // as the original leaves it
         }
         if (!anonymous && allocated - needed > (hasSpare() ? spareItems * itemSize : 0)) {
-            block.resize(needed);
+            resize(needed);
             allocated = needed;
         }
         limit = Long.MAX_VALUE; // as long as the file now
+    }
+
+    private void resize(long size) {
+        if (anonymous) {
+            block.resize(size);
+        } else {
+            block.resizeOften(size);
+        }
     }
 
     private long needed(long items) {
@@ -175,7 +186,7 @@ final class MmapExtent {
         if (hasSpare() || anonymous) {
             long needed = offset + bytes(length, itemSize);
             if (needed < allocated && block.sizeNow() == allocated) {
-                block.resize(needed);
+                resize(needed);
                 allocated = needed;
             }
         }
@@ -187,7 +198,7 @@ final class MmapExtent {
      * @param more how many items will be added
      */
     <T> T inOneGo(long more, Supplier<T> action) {
-        if (anonymous || hasSpare() && needed(length + more) <= allocated) {
+        if (anonymous || block.isDirect() || hasSpare() && needed(length + more) <= allocated) {
             return action.get();
         }
         try {

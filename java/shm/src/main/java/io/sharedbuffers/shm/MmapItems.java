@@ -9,12 +9,13 @@ import java.util.function.LongPredicate;
 /**
  * The items of a {@link MmapArray}, one by one.
  *
- * <p>Negative indexes count from the end: -1 is the last item. An index that is none is an {@link IndexOutOfBoundsException}. A
- * value that is none of the array's type is an {@link IllegalArgumentException}, and nothing is stored.
+ * <p>Negative indexes count from the end: -1 is the last item. An index that is none is an {@link
+ * IndexOutOfBoundsException}. A value that is none of the array's type is an {@link IllegalArgumentException}, and
+ * nothing is stored.
  *
- * <p>The number of items is that of the last look at the file, which {@link #refresh()}, every method that goes through all
- * items, every change of the size, and an index behind the end take. An item that another process has taken away meanwhile is a
- * {@link SharedObjectException.Shrunk}; in the rest of the last page of the file it is a zero.
+ * <p>The number of items is that of the last look at the file, which {@link #refresh()}, every method that goes through
+ * all items, every change of the size, and an index behind the end take. An item that another process has taken away
+ * meanwhile is a {@link SharedObjectException.Shrunk}; in the rest of the last page of the file it is a zero.
  */
 public abstract sealed class MmapItems permits MmapTransfers {
     private final TypeCode type;
@@ -60,8 +61,8 @@ public abstract sealed class MmapItems permits MmapTransfers {
     }
 
     /**
-     * {@return number of bytes behind the last item that are less than an item} They are neither read nor changed; the next
-     * change of the size overwrites them or cuts them off, as it does in Python.
+     * {@return number of bytes behind the last item that are less than an item} They are neither read nor changed; the
+     * next change of the size overwrites them or cuts them off, as it does in Python.
      */
     public long trailingBytes() {
         synchronized (extent) {
@@ -192,7 +193,8 @@ public abstract sealed class MmapItems permits MmapTransfers {
     }
 
     /**
-     * {@return the number of the first item that equals a value, or -1} Python: {@code index}, which raises an error instead.
+     * {@return the number of the first item that equals a value, or -1} Python: {@code index}, which raises an error
+     * instead.
      *
      * @param value any object
      */
@@ -216,7 +218,8 @@ public abstract sealed class MmapItems permits MmapTransfers {
     /**
      * {@return atomic changes of items of 4 and 8 bytes, at {@link #offset}}
      *
-     * <p>They are safe among all processes as far as {@link Atomics} tells; the array must not become shorter meanwhile.
+     * <p>They are safe among all processes as far as {@link Atomics} tells; the array must not become shorter
+     * meanwhile.
      */
     public Atomics atomics() {
         return block.atomics();

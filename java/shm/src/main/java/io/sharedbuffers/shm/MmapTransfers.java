@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * The items of a {@link MmapArray}, many at a time: to and from Java arrays, with one copy.
  *
- * <p>{@code read} and {@code write} take the Java array whose elements have the bytes of the items: {@code byte[]} for {@code c},
- * {@code b} and {@code B}, {@code short[]} for {@code h} and {@code H}, {@code int[]} for {@code u}, {@code i} and {@code I},
- * {@code long[]} for {@code l} and {@code L}, {@code float[]} for {@code f}, {@code double[]} for {@code d}. Of types without a sign
- * they are the bits. All elements are read or written; any other array is an {@link IllegalArgumentException}, and items that
- * there are not an {@link IndexOutOfBoundsException}.
+ * <p>{@code read} and {@code write} take the Java array whose elements have the bytes of the items: {@code byte[]} for
+ * {@code c}, {@code b} and {@code B}, {@code short[]} for {@code h} and {@code H}, {@code int[]} for {@code u}, {@code
+ * i} and {@code I}, {@code long[]} for {@code l} and {@code L}, {@code float[]} for {@code f}, {@code double[]} for
+ * {@code d}. Of types without a sign they are the bits. All elements are read or written; any other array is an {@link
+ * IllegalArgumentException}, and items that there are not an {@link IndexOutOfBoundsException}.
  */
 public abstract sealed class MmapTransfers extends MmapItems permits MmapChanges {
     MmapTransfers(TypeCode type, SharedBlock block, MmapExtent extent) {
@@ -271,8 +271,8 @@ public abstract sealed class MmapTransfers extends MmapItems permits MmapChanges
     }
 
     /**
-     * {@return the bytes of all items in place, valid until the size changes or the array is closed} Python: {@code buffer_info},
-     * whose address outlives the memory.
+     * {@return the bytes of all items in place, to be got again after the size has changed; ends at the latest when the
+     * array is closed} Python: {@code buffer_info}, whose address outlives the memory.
      *
      * @throws ClosedObjectException if it is closed
      */
@@ -281,7 +281,10 @@ public abstract sealed class MmapTransfers extends MmapItems permits MmapChanges
         return block.segment().asSlice(extent.place(0), items * type().size());
     }
 
-    /** Swaps the bytes of each item, for items of the other byte order; does nothing if items have 1 byte. Python: {@code byteswap}. */
+    /**
+     * Swaps the bytes of each item, for items of the other byte order; does nothing if items have 1 byte. Python:
+     * {@code byteswap}.
+     */
     public void swapBytes() {
         TypeCode type = type();
         changeAll((segment, from, items) -> {

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which items of a sequence are meant, as Python's {@code start:stop:step} tells it: negative numbers count from the end,
- * what lies outside is left out, and null stands for what is not given. Immutable.
+ * Which items of a sequence are meant, as Python's {@code start:stop:step} tells it: negative numbers count from the
+ * end, what lies outside is left out, and null stands for what is not given. Immutable.
  *
  * @param start first item; null is the first in the direction of the step
  * @param stop the item before which it ends; null is the end in the direction of the step

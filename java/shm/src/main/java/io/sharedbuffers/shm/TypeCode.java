@@ -6,13 +6,16 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The types of the items of a {@link MmapArray}: the type codes of Python's {@code array}, and {@code c}. Numbers are in the
- * order of the machine; {@code l} and {@code L} have 8 bytes, as on all 64-bit systems but Windows.
+ * The types of the items of a {@link MmapArray}: the type codes of Python's {@code array}, and {@code c}. Numbers are
+ * in the order of the machine; {@code l} and {@code L} have 8 bytes, as on all 64-bit systems but Windows.
  */
 public enum TypeCode {
     /** {@code c}: one byte, 0 to 255. Python has {@code bytes} of length 1; here an {@link Integer}. */
     CHAR('c', 1, 0, 255),
-    /** {@code u}: a code point in 4 bytes. Python has a {@code str} of length 1; here a {@link String} of one code point. */
+    /**
+     * {@code u}: a code point in 4 bytes. Python has a {@code str} of length 1; here a {@link String} of one code
+     * point.
+     */
     UNICODE('u', 4, 0, Character.MAX_CODE_POINT),
     /** {@code b}: 1 byte, -128 to 127; an {@link Integer}. */
     BYTE('b', 1, Byte.MIN_VALUE, Byte.MAX_VALUE),
@@ -82,7 +85,10 @@ public enum TypeCode {
         return !isFloating() && this != CHAR && this != UNICODE;
     }
 
-    /** The bits of a number; in the bits of integers and floats the upper bytes repeat the sign, or are zero without one. */
+    /**
+     * The bits of a number; in the bits of integers and floats the upper bytes repeat the sign, or are zero without
+     * one.
+     */
     long bits(long value) {
         if (this == DOUBLE) {
             return Double.doubleToRawLongBits(value);
@@ -220,8 +226,8 @@ public enum TypeCode {
     }
 
     /**
-     * Compares two items by value, numbers of all types with each other. A NaN equals a NaN and is greater than all else; 0 and
-     * -0 are equal.
+     * Compares two items by value, numbers of all types with each other. A NaN equals a NaN and is greater than all
+     * else; 0 and -0 are equal.
      *
      * @throws ClassCastException if one is a number, a byte or a code point and the other is not
      */

@@ -379,9 +379,29 @@ class MmapArrayTest {
             assertEquals(7, array.get(1));
             assertEquals(8, segment.byteSize());
             array.append(3);
-            assertThrows(IllegalStateException.class, () -> segment.get(ValueLayout.JAVA_INT, 0));
             assertEquals(3, array.atomics().getAndAddInt(array.offset(-1), 4));
             assertEquals(List.of(1, 7, 7), itemsOfTheFile());
+            assertEquals(12, array.segment().byteSize());
+        }
+    }
+
+    @Test
+    void anArrayGrowsAndShrinksFarBeyondWhatWasMapped() throws IOException {
+        fileOf(1);
+        try (MmapArray array = MmapArray.open(file, TypeCode.INT)) {
+            for (int round = 0; round < 3; round++) {
+                array.repeatInPlace(2_000_000);
+                assertEquals(8_000_000, Files.size(file));
+                assertEquals(2_000_000, array.count(1));
+                array.remove(Slice.parse("1:"));
+                assertEquals(4, Files.size(file));
+                assertThrows(IndexOutOfBoundsException.class, () -> array.get(1));
+                cut(8);
+                assertEquals(0, array.get(1));
+                cut(4);
+                assertEquals(1, array.refresh());
+            }
+            array.force();
         }
     }
 
