@@ -83,7 +83,8 @@ class ResultsTest {
                 | 0.4.9, 0.6.4, 0.9.1 read | the case, and what programs of both dialects read in the golden file of that release |
 
                 The tables of live memory count what was tried with processes of both sides at the same time, one for each case and
-                direction; "we" are this library, "it" and "they" the original.
+                direction; "we" are this library, "it" and "they" the original. Three lists that Python damages when it makes them are
+                read, but not made here.
                 """.formatted(RandomRun.CASES, RandomRun.SEED);
     }
 }
