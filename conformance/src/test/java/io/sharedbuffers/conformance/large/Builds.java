@@ -6,7 +6,6 @@ import io.sharedbuffers.MappingBuilder;
 import io.sharedbuffers.SharedBuffers;
 import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.idmap.DuplicatePolicy;
-import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,9 +62,7 @@ final class Builds {
 
     private static void mapper(Form form, Path file, WriteOptions options) throws IOException {
         DuplicatePolicy duplicates = form.isDistinct()
-                ? new DuplicatePolicy(
-                        DuplicatePolicy.Scope.KEYS,
-                        form.dialect() == Dialect.V1_2 ? DuplicatePolicy.CHUNK_ROWS : DuplicatePolicy.OLD_CHUNK_ROWS)
+                ? DuplicatePolicy.of(DuplicatePolicy.Scope.KEYS, form.dialect())
                 : DuplicatePolicy.REFUSE;
         try (IdTableBuilder<Object> mapper =
                 SharedBuffers.buildIdMapper(file, form.keyType(), Object.class, duplicates, options)) {

@@ -76,7 +76,7 @@ record Form(String name, long count, Dialect dialect) {
             return Rules.limitKey(keyNumber);
         }
         return switch (keyType()) {
-            case UINT64 -> Rules.mix(keyNumber);
+            case UINT64 -> Rules.uint64Key(keyNumber);
             case UINT32 -> Rules.uint32Key(keyNumber);
             case STR, STR32, APPROX, APPROX32 -> Rules.textKey(keyNumber);
             case OBJECT -> Rules.objectKey(keyNumber);

@@ -1,6 +1,7 @@
 package io.sharedbuffers.conformance.large;
 
 import io.sharedbuffers.types.Tuple;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ final class Rules {
     static final int BLOCK_BYTES = 1 << 24;
     static final int BIG_ROW_BYTES = 1 << 20;
 
-    /** The first position that 32 bits cannot hold, less one. */
+    /** The last position that 32 bits can hold. */
     private static final long LAST_POSITION = 0xFFFF_FFFFL;
 
     private static final int MAPPER_HEAD = 16;
@@ -69,6 +70,12 @@ final class Rules {
     static BigRow bigRow(long number) {
         int start = mix(number, BLOCK_BYTES - BIG_ROW_BYTES);
         return new BigRow("row " + number, Arrays.copyOfRange(block(), start, start + BIG_ROW_BYTES));
+    }
+
+    /** A {@code Long} up to 2^63-1, else a {@code BigInteger}. */
+    static Object uint64Key(long number) {
+        long m = mix(number);
+        return m >= 0 ? (Object) m : new BigInteger(Long.toUnsignedString(m));
     }
 
     static long uint32Key(long number) {

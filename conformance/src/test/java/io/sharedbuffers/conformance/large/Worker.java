@@ -6,7 +6,6 @@ import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The counterpart of peer/large.py: builds or reads one large file in a process of its own, so that its memory can be told. */
@@ -19,11 +18,7 @@ final class Worker {
      * @param arguments {@code 1.2} or {@code 0.8}, {@code build} or {@code read}, form, count, file
      */
     public static void main(String[] arguments) throws IOException {
-        Dialect dialect = Arrays.stream(Dialect.values())
-                .filter(each -> each.label().equals(arguments[0]))
-                .findAny()
-                .orElseThrow();
-        Form form = new Form(arguments[2], Long.parseLong(arguments[3]), dialect);
+        Form form = new Form(arguments[2], Long.parseLong(arguments[3]), Dialect.of(arguments[0]));
         Path file = Path.of(arguments[4]);
         long start = System.nanoTime();
         String result;
