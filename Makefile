@@ -10,13 +10,13 @@ DOCKER := conformance/docker/engine.sh start && conformance/docker/images.sh bui
 # folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
 # module is tested; adding up the reports then fails the run.
 CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
-TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
+TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check conformance golden bench fmt jars clean
+.PHONY: help demo demo-python build check test spec-check conformance conformance-large golden bench fmt jars clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## the main job: build a table of 28,000 airports, look into it, compare it with the original's
 	@.make/demo
@@ -40,9 +40,16 @@ spec-check: ## run every example of the specification, and the readers made from
 
 conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
 	@$(DOCKER)
-	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='io.sharedbuffers.conformance.*Test' \
+	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded=large -Dtest='io.sharedbuffers.conformance.*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
+
+conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and hours; ROWS=n, FORMS=regex
+	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,$(DOCKER))
+	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
+	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
+	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
+	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)
 
 golden: ## have the original make the golden files anew, in its containers
 	@$(DOCKER)

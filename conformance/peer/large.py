@@ -37,6 +37,8 @@ REPEATS = 4
 SHARED_ROWS = 1500
 EDGE = 100
 STRIDE = 10
+BIG_EDGE = 10
+BIG_STRIDE = 100
 
 BLOCK_BYTES = 1 << 24
 BIG_ROW_BYTES = 1 << 20
@@ -142,6 +144,7 @@ class Form(object):
         self.few_rows = parts[-1] == 'rows'
         self.distinct = parts[-1] == 'distinct'
         self.mapping = self.key_type is not None and parts[0] != 'limit' and not self.distinct
+        self.big = parts[0] in ('beyond', 'limit')
         self.kind = BigRow if parts[0] == 'beyond' else Row
         self.multi = self.repeated and not self.distinct or parts[0].startswith('approx')
         self.keys = count // REPEATS if self.repeated else count
@@ -184,7 +187,8 @@ class Form(object):
             yield self.key(self.key_number(item))
 
     def sampled(self, key_number):
-        return key_number < EDGE or key_number >= self.keys - EDGE or key_number % STRIDE == 0
+        edge, stride = (BIG_EDGE, BIG_STRIDE) if self.big else (EDGE, STRIDE)
+        return key_number < edge or key_number >= self.keys - edge or key_number % stride == 0
 
     def samples(self):
         """The items of each key that is looked up."""

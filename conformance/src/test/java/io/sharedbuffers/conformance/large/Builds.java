@@ -17,8 +17,9 @@ final class Builds {
     private Builds() {}
 
     static void build(Form form, Path file) throws IOException {
-        WriteOptions options =
-                WriteOptions.DEFAULT.withDialect(form.dialect()).withRepeatedKeys(form.repeats() || isApproximate(form));
+        WriteOptions options = WriteOptions.DEFAULT
+                .withDialect(form.dialect())
+                .withRepeatedKeys(form.repeats() || isApproximate(form));
         if (form.isArray()) {
             array(form, file, options);
         } else if (!form.isMapping()) {

@@ -23,6 +23,8 @@ record Form(String name, long count, Dialect dialect) {
     private static final int SHARED_ROWS = 1500;
     private static final int EDGE = 100;
     private static final int STRIDE = 10;
+    private static final int BIG_EDGE = 10;
+    private static final int BIG_STRIDE = 100;
 
     /** What stands for the key type of each kind that does not begin with one. */
     private static final Map<String, KeyType> KINDS = Map.of("beyond", KeyType.STR, "limit", KeyType.STR32);
@@ -98,7 +100,9 @@ record Form(String name, long count, Dialect dialect) {
 
     /** Whether a key, or the row of an array, is looked up. */
     boolean isSampled(long keyNumber) {
-        return keyNumber < EDGE || keyNumber >= keys() - EDGE || keyNumber % STRIDE == 0;
+        int edge = isBig() || isLimit() ? BIG_EDGE : EDGE;
+        int stride = isBig() || isLimit() ? BIG_STRIDE : STRIDE;
+        return keyNumber < edge || keyNumber >= keys() - edge || keyNumber % stride == 0;
     }
 
     /** The items of each key that is looked up. */

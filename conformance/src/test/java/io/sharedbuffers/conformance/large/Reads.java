@@ -57,9 +57,7 @@ final class Reads {
             reads.mapper(file);
         } else if (form.isBig()) {
             reads.mapping(
-                    file,
-                    Rules.BigRow.class,
-                    new Kind<>(Rules::bigRow, Rules.BigRow::name, Rules.BigRow::sameAs));
+                    file, Rules.BigRow.class, new Kind<>(Rules::bigRow, Rules.BigRow::name, Rules.BigRow::sameAs));
         } else {
             reads.mapping(file, Rules.Row.class, new Kind<>(Rules::row, Rules.Row::name, Rules.Row::sameAs));
         }
