@@ -45,16 +45,24 @@ conformance: ## compare with the original in its containers; CASES=n random case
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
 
 conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and hours; ROWS=n, FORMS=regex
-	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,$(DOCKER))
+	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,conformance/docker/engine.sh start && conformance/docker/images.sh build 1.2 && conformance/docker/images.sh build 0.8)
 	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
 	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
 	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)
 
-golden: ## have the original make the golden files anew, in its containers
+SHM_PYTHON := conformance/docker/python.sh shm:
+
+golden: ## have the originals make the golden files anew, in their containers
 	@$(DOCKER)
 	@python3 conformance/make_golden.py compile
 	@python3 conformance/make_golden.py build "conformance/docker/python.sh 1.2" "conformance/docker/python.sh 0.8"
+	@python3 conformance/make_shm_golden.py compile
+	@python3 conformance/make_shm_golden.py build "shareable-list=$(SHM_PYTHON)shared-memory" \
+	    "shared-array=$(SHM_PYTHON)shared-array-1.0-numpy1" "shared-array=$(SHM_PYTHON)shared-array-2.0.2-numpy1" \
+	    "shared-array=$(SHM_PYTHON)shared-array-3.2.4-numpy1" "shared-array=$(SHM_PYTHON)shared-array-3.2.4-numpy2" \
+	    "mmap-array=$(SHM_PYTHON)mmap-backed-array"
+	@python3 conformance/make_shm_golden.py verify "shareable-list=conformance/docker/python.sh shm-3.13:shared-memory"
 
 bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds options
 	@$(MVN) package -DskipTests -Pbench -pl java/core,java/benchmarks

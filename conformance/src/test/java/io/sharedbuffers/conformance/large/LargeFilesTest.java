@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +122,7 @@ class LargeFilesTest {
                 })));
     }
 
-    private static Stream<DynamicNode> inEachDialect(java.util.function.Function<Dialect, Stream<DynamicTest>> tests) {
+    private static Stream<DynamicNode> inEachDialect(Function<Dialect, Stream<DynamicTest>> tests) {
         return Arrays.stream(Dialect.values())
                 .map(dialect -> dynamicContainer("dialect " + dialect.label(), tests.apply(dialect)));
     }
