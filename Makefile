@@ -13,10 +13,10 @@ CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check conformance conformance-large golden bench fmt jars clean
+.PHONY: help demo demo-python build check test spec-check conformance conformance-large golden bench fmt jars clean python-compat-original
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## the main job: build a table of 28,000 airports, look into it, compare it with the original's
 	@.make/demo
@@ -44,12 +44,15 @@ conformance: ## compare with the original in its containers; CASES=n random case
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
 
-conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and hours; ROWS=n, FORMS=regex
+conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and about an hour; ROWS=n, FORMS=regex
 	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,conformance/docker/engine.sh start && conformance/docker/images.sh build 1.2 && conformance/docker/images.sh build 0.8)
 	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
 	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
 	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)
+
+python-compat-original: ## run the original's own unit tests under Jython, on our Python interface
+	@.make/python-compat-original
 
 SHM_PYTHON := conformance/docker/python.sh shm:
 
@@ -65,7 +68,7 @@ golden: ## have the originals make the golden files anew, in their containers
 	@python3 conformance/make_shm_golden.py verify "shareable-list=conformance/docker/python.sh shm-3.13:shared-memory"
 
 bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds options
-	@$(MVN) package -DskipTests -Pbench -pl java/core,java/benchmarks
+	@$(MVN) package -DskipTests -Pbench -pl java/core,java/shm,java/benchmarks
 	@"$$(.make/find-jdk)/bin/java" -cp 'java/benchmarks/target/benchmarks.jar:java/benchmarks/target/lib/*' \
 	    org.openjdk.jmh.Main $(ARGS)
 

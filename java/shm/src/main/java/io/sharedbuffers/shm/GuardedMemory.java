@@ -132,7 +132,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
      * The same in a fraction of the time, for single numbers: the runtime also looks for faults where a loop turns. A compiler
      * could make something else of it, so nothing that would be fatal may depend on it; a test sees whether it works.
      */
-    private static void poll() {
+    static void poll() {
         for (int i = 0; i < turns; i += step) {}
     }
 

@@ -147,6 +147,25 @@ public final class SharedMemory implements SharedObject {
         }
     }
 
+    /**
+     * Makes a block and gives it a name that another one may have, in one step. Attachments to the old block keep it.
+     *
+     * @param store where
+     * @param name its name; slashes in front do not count
+     * @param size its size in bytes, at least 1
+     * @param contents fills in the zeros before anybody else can see them; not to be kept
+     * @return the new block, to be closed by the caller
+     * @throws SharedObjectException as {@link ObjectStore#replace}
+     */
+    public static SharedMemory replace(ObjectStore store, String name, long size, Consumer<MemorySegment> contents) {
+        return new SharedMemory(store, name, store.replace(bare(name), size, MODE, contents));
+    }
+
+    /** {@return where it was made or found} */
+    ObjectStore store() {
+        return store;
+    }
+
     private static String randomName() {
         byte[] random = new byte[4];
         RANDOM.nextBytes(random);

@@ -58,6 +58,17 @@ public final class SharedMemoryScope implements AutoCloseable {
     }
 
     /**
+     * Makes a list with a name of its own, as {@link ShareableList#create(java.util.List)} does.
+     *
+     * @param values its items
+     * @return the list; it ends with the scope
+     */
+    public synchronized ShareableList shareableList(java.util.List<?> values) {
+        open();
+        return register(ShareableList.create(store, values, ListOptions.DEFAULT));
+    }
+
+    /**
      * Lets an object end with the scope.
      *
      * @param object any kind of object

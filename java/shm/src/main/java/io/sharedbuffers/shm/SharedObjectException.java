@@ -168,6 +168,15 @@ public abstract sealed class SharedObjectException extends RuntimeException {
         }
     }
 
+    /** Others changed what was being read, again and again: let readers and writers agree by a {@link RangeLock}. */
+    public static final class Changing extends SharedObjectException {
+        private static final long serialVersionUID = 1L;
+
+        Changing(String object, String expected, String found) {
+            super(object, expected, found, "let its writers and readers take a lock, or read again", null);
+        }
+    }
+
     /** The operating system refused for a reason that has no class of its own here. */
     public static final class OsFailure extends SharedObjectException {
         private static final long serialVersionUID = 1L;
