@@ -42,7 +42,7 @@ public final class MapperBuild {
         DuplicatePolicy.Scope scope = discardKeys
                 ? DuplicatePolicy.Scope.KEYS
                 : discardRows ? DuplicatePolicy.Scope.ROWS : DuplicatePolicy.Scope.NONE;
-        this.duplicates = new DuplicatePolicy(scope, chunk);
+        this.duplicates = new DuplicatePolicy(scope, chunk, 1);
     }
 
     /**
