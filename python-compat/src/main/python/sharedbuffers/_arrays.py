@@ -2,7 +2,7 @@
 import cPickle
 import zipfile
 
-from sharedbuffers import _files, _java, _registry
+from sharedbuffers import _files, _java, _ndarrays, _registry
 from sharedbuffers._schema import Schema
 
 
@@ -18,7 +18,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
     def __init__(self, buf, offset=0, idmap=None, idmap_size=1024):
         self.buf = self.wr_buf = buf
         self.offset = offset
-        self.idmap = idmap
+        self.idmap = _java.Cache(idmap_size) if idmap is None else idmap
         self._core = _java.ArrayCore(_registry.types, buf, offset, self._CURRENT_VERSION)
         pickle = self._core.pickle()
         if pickle is not None:
@@ -44,7 +44,11 @@ class MappedArrayProxyBase(_files.ZipMapBase):
 
     @property
     def index(self):
-        return [self._core.offsetOf(i) for i in xrange(len(self))]
+        return _ndarrays.numbers(self.buf, self.offset + self.index_offset, '<u8', len(self))
+
+    @property
+    def index_offset(self):
+        return self._core.indexOffset()
 
     def __len__(self):
         return self._core.size()

@@ -23,7 +23,7 @@ def _channel_of(fileobj):
 
 
 def map_path(fileobj, offset, size, read_only):
-    if hasattr(fileobj, 'flush') and not fileobj.closed:
+    if hasattr(fileobj, 'flush') and not getattr(fileobj, 'closed', False):
         try:
             fileobj.flush()
         except (IOError, ValueError):

@@ -1,39 +1,45 @@
 """Id mappers: sorted indexes from keys to numbers."""
 import zipfile
 
-from sharedbuffers import _files, _java, _packers, _registry
+from sharedbuffers import _files, _java, _ndarrays, _packers, _registry
 from sharedbuffers._xxhash import xxh32, xxh64
 
 
 class IndexData(object):
     """The rows of an index as a table, whose last column can be changed in a writable buffer."""
 
+    ndim = 2
+
     def __init__(self, core):
         self._core = core
-
-    @property
-    def shape(self):
-        return len(self), 2
+        self._table = _ndarrays.Array(core.table())
+        self.shape = self._table.shape
+        self.size = self._table.size
+        self.dtype = self._table.dtype
 
     def __len__(self):
-        return self._core.size()
+        return self.shape[0]
 
-    def _rows(self, rows):
-        return range(*rows.indices(len(self))) if isinstance(rows, slice) else [rows]
+    def __iter__(self):
+        return iter(self._table)
+
+    def tolist(self):
+        return self._table.tolist()
+
+    def __getattr__(self, name):
+        return getattr(self._table, name)
 
     def __getitem__(self, key):
-        if not isinstance(key, tuple):
-            return [self._core.keyAt(key), self._core.valueAt(key)]
-        rows, column = key
-        cell = self._core.valueAt if column in (1, -1) else self._core.keyAt
-        cells = Cells(cell(row) for row in self._rows(rows))
-        return cells if isinstance(rows, slice) else cells[0]
+        found = self._table[key]
+        if isinstance(found, _ndarrays.Array) and found.ndim == 1 and isinstance(key, tuple):
+            return Cells(found)
+        return found
 
     def __setitem__(self, key, value):
         rows, column = key
-        if column not in (1, -1):
+        if column not in (-1, self.shape[1] - 1):
             raise TypeError('only values can be changed')
-        rows = self._rows(rows)
+        rows = range(*rows.indices(len(self))) if isinstance(rows, slice) else [rows]
         values = value if isinstance(value, list) else [value] * len(rows)
         if len(values) != len(rows):
             raise ValueError('%d values for %d rows' % (len(values), len(rows)))

@@ -4,6 +4,7 @@ import io.sharedbuffers.error.NotWritableException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.ScalarType;
+import java.util.Map;
 import org.python.core.Py;
 import org.python.core.PyFloat;
 import org.python.core.PyObject;
@@ -19,6 +20,21 @@ public final class SlotProperty extends PyObject {
 
     /** The lock of those who change memory on the heap, where the hardware offers Java nothing; others can't see it. */
     private static final Object HEAP = new Object();
+
+    private static final Map<ScalarType, String> NUMBERS = Map.ofEntries(
+            Map.entry(ScalarType.BOOL, "Bool"),
+            Map.entry(ScalarType.UINT8, "UByte"),
+            Map.entry(ScalarType.INT8, "Byte"),
+            Map.entry(ScalarType.UINT16, "UShort"),
+            Map.entry(ScalarType.INT16, "Short"),
+            Map.entry(ScalarType.UINT32, "UInt"),
+            Map.entry(ScalarType.INT32, "Int"),
+            Map.entry(ScalarType.UINT64, "ULong"),
+            Map.entry(ScalarType.INT64, "Long"),
+            Map.entry(ScalarType.INT, "Long"),
+            Map.entry(ScalarType.FLOAT, "Double"),
+            Map.entry(ScalarType.FLOAT64, "Double"),
+            Map.entry(ScalarType.FLOAT32, "Float"));
 
     private final transient String name;
     private final transient int index;
@@ -70,6 +86,24 @@ public final class SlotProperty extends PyObject {
         }
         ValueKind kind = types.kind(type);
         return new SlotProperty(name, index, null, kind, kind == null ? type : null, types);
+    }
+
+    /** {@return the name of the class that the property is of, to Python} */
+    public String getPythonType() {
+        String name = scalar != null
+                ? NUMBERS.get(scalar)
+                : kind == null
+                        ? "Generic"
+                        : kind.pythonName().startsWith("mapped_")
+                                ? title(kind.pythonName().substring("mapped_".length()))
+                                : "Proxied" + title(kind.pythonName().substring("proxied_".length()));
+        return name + "BufferProxyProperty";
+    }
+
+    private static String title(String name) {
+        return name.equals("ndarray")
+                ? "NDArray"
+                : Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceAll("_.*", "");
     }
 
     /** {@return the bytes of the slot in an object} */
