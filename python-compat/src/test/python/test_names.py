@@ -232,3 +232,15 @@ def test_mappings_are_mapped_behind_other_data():
         assert Mapping.map_file(made, 32, end - 32)[2].n == 12
         made.seek(32)
         assert Mapping.map_buffer(made.read(end - 32))[1].n == 11
+
+
+def test_string_mappers_hold_places_in_the_file():
+    """a mapper of strings behind other data tells where keys are in the file, as the original's does, and is read there"""
+    import tempfile
+    with tempfile.NamedTemporaryFile() as made:
+        made.write('12345678')
+        built = mapped_struct.StringIdMapper.build([('a', 1)], made)
+        assert built._index_data[0, 1] == 0x18
+        assert built.get('a') == mapped_struct.StringIdMapper.map_file(made, 8).get('a') == 1
+        made.seek(0)
+        assert mapped_struct.StringIdMapper.map_buffer(made.read(), 8).items() == [('a', 1)]

@@ -42,7 +42,8 @@ final class NdArrays {
         DType.Field[] made = new DType.Field[listed.length];
         for (int i = 0; i < made.length; i++) {
             made[i] = new DType.Field(
-                    listed[i].toString(), structured(fields.__getitem__(listed[i]).__getitem__(0)));
+                    listed[i].toString(),
+                    structured(fields.__getitem__(listed[i]).__getitem__(0)));
         }
         return DType.of(made);
     }

@@ -48,9 +48,8 @@ public final class ProxyState extends PyObject {
             PythonTypes types, SchemaCore core, PyObject buffer, long offset, PyObject none, PyObject idmap) {
         try {
             Reader reader = new Reader(types, buffer, Memory.of(buffer), idmap);
-            StructView view = core == null
-                    ? null
-                    : new StructView(core.schema(), reader.region(), offset, reader.context());
+            StructView view =
+                    core == null ? null : new StructView(core.schema(), reader.region(), offset, reader.context());
             return new ProxyState(reader, view, offset, none.__long__().asLong());
         } catch (RuntimeException e) {
             throw Errors.reading(e);

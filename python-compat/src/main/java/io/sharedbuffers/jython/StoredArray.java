@@ -132,8 +132,7 @@ public final class StoredArray {
             case 'i', 'u' -> whole(bits(at, size, swapped, text), size, kind == 'i');
             case 'f' -> new PyFloat(real(at, size, swapped, text));
             case 'c' ->
-                new PyComplex(
-                        real(at, size / 2, swapped, text), real(at + size / 2, size - size / 2, swapped, text));
+                new PyComplex(real(at, size / 2, swapped, text), real(at + size / 2, size - size / 2, swapped, text));
             case 'S' -> Py.newString(unpadded(items.getBytes(at, size)));
             case 'U' -> characters(at, size, swapped);
             default -> throw needsNumpy(text);
