@@ -87,6 +87,11 @@ public final class ArrayCore {
         }
     }
 
+    /** {@return where the offsets of the objects are, in the array} */
+    public long indexOffset() {
+        return region.getLong(Long.BYTES);
+    }
+
     /**
      * A reader that many objects are got with.
      *
