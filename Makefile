@@ -47,7 +47,7 @@ conformance: ## compare with the original in its containers; CASES=n random case
 
 conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and about an hour; ROWS=n, FORMS=regex
 	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,conformance/docker/engine.sh start && conformance/docker/images.sh build 1.2 && conformance/docker/images.sh build 0.8)
-	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
+	@$(MVN) test -pl java/core,java/shm,java/cli,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
 	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
 	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)
