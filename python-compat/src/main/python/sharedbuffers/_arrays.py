@@ -179,6 +179,8 @@ class MappedMappingProxyBase(_files.ZipMapBase):
         mapped = cls.IdMapper._builder(**mapper_kwargs).buildMapping(
             initializer, cls.ValueArray._builder(), destfile, start, tempdir, array_kwargs.get('idmap', idmap),
             mapper_kwargs.get('idmap'), value_cache_size)
+        if not mapper_kwargs.get('return_mapper', True):
+            return destfile.tell() if destfile is not None else len(mapped)
         return _delivered(cls, mapped, destfile, start, True)
 
     @classmethod

@@ -252,6 +252,7 @@ public final class SchemaCore {
         if (idmap != Py.None) {
             context.shared(new PythonIdMap(idmap, values, types, dialect));
         }
+        context.mapless(idmap == Py.None && !(type instanceof StructType));
         context.implicitOffset(implicit);
         try {
             return Memory.pack(
