@@ -1,5 +1,5 @@
 """Schemas: the slots that objects have, and their types."""
-import collections
+import functools
 
 from sharedbuffers import _java, _numbers, _objects, _proxies, _registry
 
@@ -15,7 +15,7 @@ class Schema(object):
         self._prewrite_hook = None
         self._postwrite_hook = None
         self.init(
-            _ordered((name, _objects.TYPES.get(typ, typ)) for name, typ in slot_types.iteritems()),
+            dict((name, _objects.TYPES.get(typ, typ)) for name, typ in slot_types.iteritems()),
             alignment=alignment, pack_buffer_size=pack_buffer_size, version=self.VERSION)
 
     @classmethod
@@ -29,7 +29,7 @@ class Schema(object):
 
     def init(self, slot_types=None, slot_keys=None, alignment=8, pack_buffer_size=65536, max_pack_buffer_size=None,
              packer_cache=None, unpacker_cache=None, autoregister=False, version=1):
-        slot_types = _ordered((_name(name), typ) for name, typ in slot_types.iteritems())
+        slot_types = dict((_name(name), typ) for name, typ in slot_types.iteritems())
         for name, typ in slot_types.items():
             if isinstance(typ, _objects.mapped_object_with_schema) and typ not in _objects.TYPE_CODES:
                 slot_types[name] = _known(typ, autoregister)
@@ -49,7 +49,7 @@ class Schema(object):
 
     def reinitialize(self):
         self.init(
-            _ordered((name, _objects.TYPES.get(typ, typ)) for name, typ in self.slot_types.iteritems()),
+            dict((name, _objects.TYPES.get(typ, typ)) for name, typ in self.slot_types.iteritems()),
             self.slot_keys, self.alignment, self.pack_buffer_size)
 
     def _make_proxy_class(self):
@@ -116,11 +116,11 @@ class Schema(object):
         return made
 
     def __reduce__(self):
-        return type(self), (dict(self.slot_types),), self.__getstate__()
+        return type(self), (self.slot_types,), self.__getstate__()
 
     def __getstate__(self):
         state = dict(
-            slot_types=dict(self.slot_types),
+            slot_types=self.slot_types,
             slot_keys=self.slot_keys,
             alignment=self.alignment,
             bases=self._bases,
@@ -149,10 +149,6 @@ Schema.__module__ = 'sharedbuffers.mapped_struct'
 def _name(name):
     """Names from Python 3 are unicode; attributes are not."""
     return str(name)
-
-
-# The order in which slots are given shows in the bytes of the pickled schema.
-_ordered = collections.OrderedDict
 
 
 def _java_type(typ):
