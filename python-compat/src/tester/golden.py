@@ -1,12 +1,15 @@
 """Rebuilds golden files through the Python interface, and reads them through it."""
+from sharedbuffers import mapped_struct
+
 import jython_peer
 
 
-def comparison(folder):
-    """The comparison of one case, by the tester in a folder.
+def comparison(folder, dialect):
+    """The comparison of one case in a dialect, by the tester in a folder.
 
     It takes the case and the file that the original made of it, both as byte strings, and tells what is wrong, or None.
     """
+    mapped_struct.set_dialect(dialect)
     jython_peer.load(folder)
     from case import Case
     from check import Check

@@ -18,7 +18,7 @@ VERSION = sharedbuffers.__version__
 RELEASE = tuple(int(part) for part in VERSION.split('.'))
 PYTHON2 = True
 MAP = collections.OrderedDict
-DIALECT = '1.2'
+DIALECT = mapped_struct.get_dialect()
 
 # Cases have an order, and Jython's dicts have none.
 mapped_struct.VARIABLE_TYPES[MAP] = mapped_struct.TYPES[MAP] = mapped_struct.mapped_dict

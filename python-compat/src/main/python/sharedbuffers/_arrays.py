@@ -3,7 +3,6 @@ import cPickle
 import zipfile
 
 from sharedbuffers import _files, _java, _registry
-from sharedbuffers._mappers import NumericIdMapper, NumericIdMultiMapper
 from sharedbuffers._schema import Schema
 
 
@@ -93,7 +92,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
     @classmethod
     def _builder(cls):
         return _java.ArrayBuild(
-            _registry.types, cls.schema._core, cls._CURRENT_VERSION, cls._CURRENT_MINIMUM_READER_VERSION)
+            _registry.types, cls.schema._described(), cls._CURRENT_VERSION, cls._CURRENT_MINIMUM_READER_VERSION)
 
     @classmethod
     def build(cls, initializer, destfile=None, tempdir=None, idmap=None, return_mapper=True, read_only=True):
@@ -126,8 +125,8 @@ def _delivered(cls, mapped, destfile, start, return_mapper, read_only=True):
 class MappedMappingProxyBase(_files.ZipMapBase):
     """Objects by key. Subclasses name the kinds of keys and of objects."""
 
-    IdMapper = NumericIdMapper
-    ValueArray = MappedArrayProxyBase
+    IdMapper = None
+    ValueArray = None
 
     def __init__(self, value_array, id_mapper):
         self.value_array = value_array
@@ -174,12 +173,14 @@ class MappedMappingProxyBase(_files.ZipMapBase):
         if hasattr(initializer, 'iteritems'):
             initializer = initializer.iteritems()
         start = destfile.tell() if destfile is not None else 0
-        array_kwargs = dict(value_array_kwargs)
-        mapper_kwargs = dict(id_mapper_kwargs)
-        mapped = cls.IdMapper._builder(**mapper_kwargs).buildMapping(
-            initializer, cls.ValueArray._builder(), destfile, start, tempdir, array_kwargs.get('idmap', idmap),
-            mapper_kwargs.get('idmap'), value_cache_size)
-        if not mapper_kwargs.get('return_mapper', True):
+        for name in value_array_kwargs:
+            if name not in ('return_mapper', 'read_only'):
+                raise TypeError('build() got an unexpected keyword argument %r' % (name,))
+        mapper_options = cls.IdMapper._options(id_mapper_kwargs)
+        mapped = cls.IdMapper._builder(**mapper_options).buildMapping(
+            initializer, cls.ValueArray._builder(), destfile, start, tempdir, idmap, id_mapper_kwargs.get('idmap'),
+            value_cache_size)
+        if not id_mapper_kwargs.get('return_mapper', True):
             return destfile.tell() if destfile is not None else len(mapped)
         return _delivered(cls, mapped, destfile, start, True)
 
@@ -197,8 +198,6 @@ class MappedMappingProxyBase(_files.ZipMapBase):
 
 class MappedMultiMappingProxyBase(MappedMappingProxyBase):
     """Objects by key, where a key may have several."""
-
-    IdMapper = NumericIdMultiMapper
 
     def __getitem__(self, key):
         return map(self.value_array.getter(), self.id_mapper[key])

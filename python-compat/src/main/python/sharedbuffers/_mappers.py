@@ -56,6 +56,7 @@ class Cells(list):
 
 class _IdMapper(_files.ZipMapBase):
     _key_type = None
+    _BUILD_OPTIONS = 'return_mapper', 'read_only'
 
     def __init__(self, buf, offset=0):
         self._core = _java.MapperCore(_registry.types, buf, offset, self._key_type)
@@ -147,10 +148,18 @@ class _IdMapper(_files.ZipMapBase):
         return type(self)(mkbuf(self._core.bytes()))
 
     @classmethod
-    def _builder(cls, discard_duplicates=False, discard_duplicate_keys=False, **ignored):
+    def _options(cls, options):
+        """The keyword arguments of a build that matter, out of those that somebody else passes on."""
+        for name in options:
+            if name not in cls._BUILD_OPTIONS:
+                raise TypeError('build() got an unexpected keyword argument %r' % (name,))
+        return dict((name, value) for name, value in options.items() if name.startswith('discard_'))
+
+    @classmethod
+    def _builder(cls, discard_duplicates=False, discard_duplicate_keys=False):
         return _java.MapperBuild(
-            _registry.types, _registry.DIALECT, cls._key_type, discard_duplicates, discard_duplicate_keys,
-            getattr(cls, 'BUILD_BUFFER_SIZE', 1000000))
+            _registry.types, _registry.dialect, cls._key_type, discard_duplicates, discard_duplicate_keys,
+            getattr(cls, 'BUILD_BUFFER_SIZE', 1000000) if _registry.dialect != '0.8' else 1000)
 
     @classmethod
     def _build(cls, initializer, destfile, tempdir, idmap, return_mapper, read_only, **options):
@@ -202,6 +211,7 @@ class NumericIdMapper(_IdMapper):
     """Whole numbers to whole numbers."""
 
     _key_type = 'uint64'
+    _BUILD_OPTIONS = _IdMapper._BUILD_OPTIONS + ('discard_duplicates', 'discard_duplicate_keys')
     BUILD_BUFFER_SIZE = 1000000
 
     @classmethod
@@ -257,6 +267,7 @@ class ObjectIdMapper(_IdMapper):
     """Hashable values of any type to whole numbers."""
 
     _key_type = 'object'
+    _BUILD_OPTIONS = _IdMapper._BUILD_OPTIONS + ('min_buf_size', 'idmap', 'implicit_offs')
 
     @property
     def offset(self):

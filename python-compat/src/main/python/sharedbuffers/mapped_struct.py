@@ -1,5 +1,6 @@
 """Packs Python objects into buffers, and reads them there without unpacking."""
 from sharedbuffers import _clock  # noqa: F401
+from sharedbuffers._registry import get_dialect, set_dialect  # noqa: F401
 from sharedbuffers._numbers import (  # noqa: F401
     ubyte, byte, ushort, short, int32, uint32, int64, uint64, float32, float64, uint8, int8, uint16, int16, double)
 from sharedbuffers._packers import (  # noqa: F401

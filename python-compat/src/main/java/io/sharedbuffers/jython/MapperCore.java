@@ -7,6 +7,7 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.ScalarType;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -44,7 +45,7 @@ public final class MapperCore {
             this.index = KeyBinding.open(Object.class, type, region, Reader.comparing());
             this.shown = KeyBinding.open(Object.class, type, region, reader.context());
             this.mapper = index.mapper();
-            this.conversion = new MapperKeys(new Values(types), type);
+            this.conversion = new MapperKeys(new Values(types), type, Dialect.V1_2);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

@@ -132,7 +132,7 @@ final class Reader {
             throw Py.ValueError("Inconsistent data: type code 0x" + Integer.toHexString(place.code()) + " at offset "
                     + place.at() + " is not registered");
         }
-        return SchemaCore.of(packer).proxy(this, place.at(), proxyInto);
+        return SchemaCore.required(packer).proxy(this, place.at(), proxyInto);
     }
 
     /**

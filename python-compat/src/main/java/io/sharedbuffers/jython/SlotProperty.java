@@ -7,6 +7,7 @@ import io.sharedbuffers.types.ScalarType;
 import org.python.core.Py;
 import org.python.core.PyFloat;
 import org.python.core.PyObject;
+import org.python.core.PyString;
 import org.python.core.Slotted;
 
 /**
@@ -23,7 +24,17 @@ public final class SlotProperty extends PyObject {
     private final transient int index;
     private final transient ScalarType scalar;
     private final transient ValueKind kind;
-    private final transient SchemaCore schema;
+    private final transient PyObject packer;
+    private final transient PythonTypes types;
+    private transient volatile Nested nested;
+
+    /**
+     * The schema of the objects that the slot points at, as long as no schema changes.
+     *
+     * @param generation how often schemas had changed when it was found out
+     * @param schema the schema
+     */
+    private record Nested(int generation, SchemaCore schema) {}
 
     /**
      * A property.
@@ -32,14 +43,51 @@ public final class SlotProperty extends PyObject {
      * @param index of the slot
      * @param scalar the type of numbers in the slot, or null
      * @param kind the type of what the slot points at, or null
-     * @param schema the schema of the object that the slot points at, or null
+     * @param packer the packer of objects that the slot points at, or null
+     * @param types the tables of the interpreter
      */
-    SlotProperty(String name, int index, ScalarType scalar, ValueKind kind, SchemaCore schema) {
+    private SlotProperty(
+            String name, int index, ScalarType scalar, ValueKind kind, PyObject packer, PythonTypes types) {
         this.name = name;
         this.index = index;
         this.scalar = scalar;
         this.kind = kind;
-        this.schema = schema;
+        this.packer = packer;
+        this.types = types;
+    }
+
+    /**
+     * The property of a slot.
+     *
+     * @param types the tables of the interpreter
+     * @param name of the attribute
+     * @param index of the slot
+     * @param type of the slot: a type of numbers by its name, a packer class, or a packer of objects
+     */
+    static SlotProperty of(PythonTypes types, String name, int index, PyObject type) {
+        if (type.getClass() == PyString.class) {
+            return new SlotProperty(name, index, ScalarType.valueOf(type.asString()), null, null, types);
+        }
+        ValueKind kind = types.kind(type);
+        return new SlotProperty(name, index, null, kind, kind == null ? type : null, types);
+    }
+
+    /** {@return the bytes of the slot in an object} */
+    public int getStride() {
+        return scalar == null ? Long.BYTES : scalar.slotSize();
+    }
+
+    private SchemaCore nested() {
+        Nested known = nested;
+        if (known == null || known.generation != types.generation()) {
+            SchemaCore schema = SchemaCore.of(packer);
+            if (schema == null) {
+                throw Py.KeyError(packer);
+            }
+            known = new Nested(types.generation(), schema);
+            nested = known;
+        }
+        return known.schema;
     }
 
     private ProxyState state(PyObject proxy) {
@@ -68,9 +116,7 @@ public final class SlotProperty extends PyObject {
                 return number(view);
             }
             long at = view.pointedAt(index);
-            return schema != null
-                    ? schema.proxy(state.reader(), at, null)
-                    : state.reader().slot(kind, at);
+            return kind != null ? state.reader().slot(kind, at) : nested().proxy(state.reader(), at, null);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

@@ -46,6 +46,7 @@ final class Values {
     private final PythonTypes types;
     private final Map<PyObject, Object> converted = new IdentityHashMap<>();
     private final Map<Object, PyObject> origins = new IdentityHashMap<>();
+    private PyObject target;
 
     /**
      * A conversion that has seen nothing yet.
@@ -60,6 +61,16 @@ final class Values {
     void clear() {
         converted.clear();
         origins.clear();
+    }
+
+    /** Tells the buffer of the caller that values are written to. */
+    void target(PyObject buffer) {
+        target = buffer;
+    }
+
+    /** The buffer of the caller, or null if a work buffer is written to. */
+    PyObject target() {
+        return target;
     }
 
     /** The Python object that became a Java object here, or null. */
@@ -176,7 +187,7 @@ final class Values {
         if (packer == null) {
             throw Py.TypeError("Unsupported type '" + (char) code + "'");
         }
-        SchemaCore schema = SchemaCore.of(packer);
+        SchemaCore schema = SchemaCore.required(packer);
         return new Coded(code, new SchemaObject(object, schema, this), object);
     }
 
