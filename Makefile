@@ -35,12 +35,12 @@ test: ## everything: what check does, the slow tests, the original in its contai
 	@.make/run-tests $(TEST_STEPS)
 
 spec-check: ## run every example of the specification, and the readers made from its Kaitai description
-	@$(MVN) test -pl java/core,java/cli,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
+	@$(MVN) test -pl java/core,java/cli,python-compat,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false
 
 conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
 	@$(DOCKER)
-	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='io.sharedbuffers.conformance.*Test' \
+	@$(MVN) test -pl java/core,java/cli,python-compat,conformance -Dtests.excluded= -Dtest='io.sharedbuffers.conformance.*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
 

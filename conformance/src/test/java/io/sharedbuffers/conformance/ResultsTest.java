@@ -25,6 +25,7 @@ class ResultsTest {
         EmptyCells reasons = EmptyCells.load();
         List<String> empty = new ArrayList<>(Results.FILES.empty());
         empty.addAll(Results.PROGRAMS.empty());
+        empty.addAll(Results.JYTHON.empty());
         Map<String, String> marks = reasons.marks(empty);
         publish(marks, reasons);
 
@@ -41,7 +42,8 @@ class ResultsTest {
     }
 
     private static void publish(Map<String, String> marks, EmptyCells reasons) throws IOException {
-        String tables = Results.FILES.table("on disk", marks) + "\n" + Results.PROGRAMS.table("running", marks);
+        String tables = Results.FILES.table("on disk", marks) + "\n" + Results.JYTHON.table("through Python", marks)
+                + "\n" + Results.PROGRAMS.table("running", marks);
         StringBuilder notes = new StringBuilder();
         new TreeSet<>(marks.values())
                 .stream()
@@ -75,6 +77,10 @@ class ResultsTest {
                 | it reads ours | the case, and what the original reads in this library's file |
                 | read by our other dialect | the case, and what a program of the other dialect reads in the original's file |
                 | 0.4.9, 0.6.4, 0.9.1 read | the case, and what programs of both dialects read in the golden file of that release |
+                | Jython to CPython | the case, and what the original reads in the file that [python-compat](../python-compat/README.md) builds |
+                | CPython to Jython | the case, and what python-compat reads in the original's file |
+
+                What Python 2 or Jython keeps from being compared is known, too: python-compat/src/tester/left-out.tsv.
                 """.formatted(RandomRun.CASES, RandomRun.SEED);
     }
 }
