@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.python.core.Py;
@@ -39,6 +40,8 @@ class GoldenFilesThroughPythonTest {
     private static final Path TESTER = Path.of("src/tester");
     private static final Path CONFORMANCE = Path.of("../conformance");
     private static final Path GOLDEN = CONFORMANCE.resolve("golden/sharedbuffers-1.2.3");
+
+    private static final long LARGE = 1 << 16;
 
     /** Cases that are known to fail, and how; the file also says why. */
     private record LeftOut(Pattern cases, Pattern failure) {
@@ -84,7 +87,8 @@ class GoldenFilesThroughPythonTest {
         comparison = python.get("golden")
                 .invoke(
                         "comparison",
-                        new PyString(CONFORMANCE.resolve("peer").toRealPath().toString()));
+                        new PyString(CONFORMANCE.resolve("peer").toRealPath().toString()),
+                        new PyString("1.2"));
     }
 
     @AfterAll
@@ -96,8 +100,22 @@ class GoldenFilesThroughPythonTest {
     @TestFactory
     @DisplayName("are built alike, and read as the case says")
     Stream<DynamicNode> builtAlike() throws IOException {
+        return byChapter(false);
+    }
+
+    @Tag("slow")
+    @TestFactory
+    @DisplayName("of more than 64 KiB are built alike, and read as the case says")
+    Stream<DynamicNode> largeOnesBuiltAlike() throws IOException {
+        return byChapter(true);
+    }
+
+    private static Stream<DynamicNode> byChapter(boolean large) throws IOException {
         SortedMap<String, List<DynamicTest>> chapters = new TreeMap<>();
         for (String caseId : caseIds()) {
+            if (Files.size(GOLDEN.resolve(caseId + ".bin")) > LARGE != large) {
+                continue;
+            }
             chapters.computeIfAbsent(caseId.substring(0, caseId.indexOf('/')), _ -> new ArrayList<>())
                     .add(DynamicTest.dynamicTest(caseId, () -> compare(caseId)));
         }
