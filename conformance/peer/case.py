@@ -127,7 +127,7 @@ class Case(object):
 
     def build_mapping(self):
         options = {}
-        if not PYTHON2:
+        if RELEASE >= (1, 2):
             options['value_cache_size'] = self.value_cache
         elif self.value_cache != 1024:
             raise ValueError('%s has no value cache size' % VERSION)

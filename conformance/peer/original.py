@@ -45,6 +45,8 @@ warnings.simplefilter('default')
 warnings.simplefilter('ignore', UnicodeWarning)
 
 PYTHON2 = sys.version_info[0] == 2
+# what keeps the order of a case's dicts and slots, as far as the language can
+MAP = dict
 # how this peer compares values: all releases for 2.7 do it as 0.8 does
 DIALECT = '0.8' if PYTHON2 else '1.2'
 

@@ -8,7 +8,7 @@ import struct
 from decimal import Decimal
 
 from msgpack_exact import Ext, Pairs, integers, text_type
-from original import PYTHON2, VERSION, find, mapped_struct, numpy
+from original import DIALECT, MAP, PYTHON2, VERSION, find, mapped_struct, numpy
 
 TUPLE, FROZENSET, DECIMAL, DATE, DATETIME, NDARRAY, BUFFER, FORCED, OBJECT, DEFINE, REFER = range(1, 12)
 
@@ -53,7 +53,7 @@ class SchemaSpec(object):
     def __init__(self, tree, builder):
         fields = dict(tree)
         self.types = []
-        slots = {}
+        slots = MAP()
         for name, given in fields['slots']:
             name = slot_name(name)
             if isinstance(given, Pairs):
@@ -132,7 +132,7 @@ class Builder(object):
             made.extend(self.value(item) for item in tree)
             return made
         if isinstance(tree, Pairs):
-            made = {}
+            made = MAP()
             if define:
                 define(made)
             for key, item in tree:
@@ -317,7 +317,7 @@ class Canon(object):
         if isinstance(given, float):
             return ('float', float_bits(given))
         if isinstance(given, (bytes, text_type)):
-            if PYTHON2 and len(given) < 16:
+            if DIALECT == '0.8' and len(given) < 16:
                 return ('bytes', given.encode('utf-8') if isinstance(given, text_type) else given)
             return ('bytes' if isinstance(given, bytes) else 'text', given)
         if isinstance(given, (tuple, find('proxied_tuple'))):
@@ -333,7 +333,7 @@ class Canon(object):
         if isinstance(given, Decimal):
             return ('decimal', str(given))
         if isinstance(given, datetime.datetime):
-            offset = None if PYTHON2 else given.utcoffset()
+            offset = None if DIALECT == '0.8' else given.utcoffset()
             plain = given.replace(tzinfo=None)
             plain = plain if PYTHON2 else plain.replace(fold=0)
             return ('datetime', str(plain if offset is None else plain - offset))

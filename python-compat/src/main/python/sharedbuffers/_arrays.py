@@ -184,6 +184,8 @@ class MappedMappingProxyBase(_files.ZipMapBase):
         mapped = cls.IdMapper._builder(**mapper_options).buildMapping(
             initializer, cls.ValueArray._builder(), destfile, start, tempdir, idmap, id_mapper_kwargs.get('idmap'),
             value_cache_size)
+        if not id_mapper_kwargs.get('return_mapper', True):
+            return destfile.tell() if destfile is not None else len(mapped)
         return _delivered(cls, mapped, destfile, start, True)
 
     @classmethod

@@ -3,7 +3,9 @@ package io.sharedbuffers.conformance;
 import io.sharedbuffers.types.Dialect;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.msgpack.core.MessagePack;
@@ -20,10 +22,35 @@ final class PeerTester implements AutoCloseable {
     private int asked;
 
     PeerTester(PeerContainer container, Dialect dialect) throws IOException {
-        this.process = container.talk("conformance/peer/peer.py", "serve");
+        this(container.talk("conformance/peer/peer.py", "serve"), dialect);
+    }
+
+    private PeerTester(Process process, Dialect dialect) {
+        this.process = process;
         this.requests = MessagePack.newDefaultPacker(new BufferedOutputStream(process.getOutputStream()));
         this.answers = MessagePack.newDefaultUnpacker(process.getInputStream());
         this.dialect = dialect;
+    }
+
+    /** The same tester under Jython, where it speaks to this library's Python interface in place of the original. */
+    static PeerTester jython() throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Duser.timezone=UTC",
+                "-Dpython.cachedir.skip=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.python.util.jython",
+                "../python-compat/src/tester/jython_peer.py",
+                "peer",
+                "serve");
+        return new PeerTester(
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start(),
+                Dialect.V1_2);
     }
 
     /** What the tester answered: an error, or what was asked for. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the tests of one run have compared, for the tables of RESULTS.md. Safe for use by several threads at once. */
 final class Results {
@@ -15,9 +16,16 @@ final class Results {
     static final Matrix PROGRAMS = new Matrix(
             List.of(Dialect.V1_2, Dialect.V0_8).stream().map(Dialect::label).toList());
 
+    /** The golden cases between the original and the Python interface under Jython. */
+    static final Matrix JYTHON =
+            new Matrix(Stream.of(Jython.values()).map(Jython::toString).toList());
+
     static {
         try {
-            Constructs.load().all().forEach(construct -> FILES.row(construct.name()));
+            Constructs.load().all().forEach(construct -> {
+                FILES.row(construct.name());
+                JYTHON.row(construct.name());
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,6 +48,24 @@ final class Results {
 
         String in(Dialect dialect) {
             return dialect.label() + ": " + label;
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    /** What is compared of the Python interface. */
+    enum Jython {
+        BYTES("Jython, 1.2: same bytes"),
+        TO_CPYTHON("Jython to CPython"),
+        FROM_CPYTHON("CPython to Jython");
+
+        private final String label;
+
+        Jython(String label) {
+            this.label = label;
         }
 
         @Override

@@ -26,6 +26,7 @@ class ResultsTest {
         List<String> empty = new ArrayList<>(Results.FILES.empty());
         empty.addAll(Results.PROGRAMS.empty());
         Sharing.tables().forEach(table -> empty.addAll(table.empty()));
+        empty.addAll(Results.JYTHON.empty());
         Map<String, String> marks = reasons.marks(empty);
         publish(marks, reasons);
 
@@ -44,6 +45,8 @@ class ResultsTest {
     private static void publish(Map<String, String> marks, EmptyCells reasons) throws IOException {
         StringBuilder tables = new StringBuilder()
                 .append(Results.FILES.table("on disk", marks))
+                .append('\n')
+                .append(Results.JYTHON.table("through Python", marks))
                 .append('\n')
                 .append(Results.PROGRAMS.table("running", marks));
         Sharing.tables()
@@ -81,6 +84,10 @@ class ResultsTest {
                 | it reads ours | the case, and what the original reads in this library's file |
                 | read by our other dialect | the case, and what a program of the other dialect reads in the original's file |
                 | 0.4.9, 0.6.4, 0.9.1 read | the case, and what programs of both dialects read in the golden file of that release |
+                | Jython to CPython | the case, and what the original reads in the file that [python-compat](../python-compat/README.md) builds |
+                | CPython to Jython | the case, and what python-compat reads in the original's file |
+
+                What Python 2 or Jython keeps from being compared is known, too: python-compat/src/tester/left-out.tsv.
 
                 The tables of live memory count what was tried with processes of both sides at the same time, one for each case and
                 direction; "we" are this library, "it" and "they" the original. Three lists that Python damages when it makes them are

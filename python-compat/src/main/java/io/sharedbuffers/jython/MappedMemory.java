@@ -2,6 +2,7 @@ package io.sharedbuffers.jython;
 
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.python.core.BufferProtocol;
 import org.python.core.Py;
@@ -44,6 +45,26 @@ public final class MappedMemory extends PyObject implements BufferProtocol {
     private MappedMemory(MappedFile file, Region region) {
         this.file = file;
         this.region = region;
+    }
+
+    /**
+     * Offers memory of Java's to Python.
+     *
+     * @param memory the bytes; whether Python may change them is up to the segment
+     * @return a Python object with the buffer interface, over the same bytes
+     */
+    public static MappedMemory of(MemorySegment memory) {
+        return new MappedMemory(Region.of(memory, "memory of Java"));
+    }
+
+    /**
+     * The bytes of a Python object, without a copy where it can be changed: what is stored on either side is seen on the other.
+     *
+     * @param buffer any object with the buffer interface, such as a {@code bytearray} or what a mapped array has in {@code buf}
+     * @return its bytes
+     */
+    public static MemorySegment segment(PyObject buffer) {
+        return Memory.of(buffer).segment();
     }
 
     Region region() {

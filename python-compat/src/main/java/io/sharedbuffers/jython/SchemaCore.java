@@ -1,5 +1,6 @@
 package io.sharedbuffers.jython;
 
+import io.sharedbuffers.mapping.DictType;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.Region;
@@ -16,6 +17,7 @@ import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ScalarType;
+import io.sharedbuffers.types.WrappedType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -382,6 +384,11 @@ public final class SchemaCore {
         PackContext context = new PackContext(dialect, Codes.VALUES, Limits.DEFAULT);
         if (idmap != Py.None) {
             context.shared(new PythonIdMap(idmap, values, types, dialect));
+        }
+        context.mapless(idmap == Py.None && (type instanceof WrappedType || type instanceof DictType));
+        if (type instanceof DictType) {
+            // As deep as behind a type code.
+            context.enter();
         }
         context.implicitOffset(implicit);
         values.target(buffer);

@@ -1,0 +1,59 @@
+"""The tester of the original, for this package under Jython: the verbs of conformance/README.md.
+
+usage: jython_peer.py FOLDER VERB...    FOLDER is conformance/peer; `serve` answers requests on standard input
+"""
+import os
+import sys
+
+from sharedbuffers.mapped_struct import BufferProxyObject
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def load(folder):
+    """Imports the tester of a folder, with this package in the place of the original."""
+    # Else the tester would start itself anew; the order of Jython's sets does not depend on it.
+    os.environ['PYTHONHASHSEED'] = '0'
+    sys.path[:0] = [HERE, folder]
+    import original
+    import values
+    values.fixed_zone = original.FixedZone
+    tell_registered_objects(values)
+    import peer
+    return peer
+
+
+def tell_registered_objects(values):
+    """Has what is read of a registered class told by its proxy's class: type codes are looked up in Java."""
+    register = values.Registry.register_named
+    names = {}
+
+    def register_named(registry, name, code, spec):
+        register(registry, name, code, spec)
+        names[spec.schema.ProxyClass] = name, spec
+
+    def telling(method):
+        def told(self, read, *more):
+            if isinstance(read, BufferProxyObject) and type(read) in names:
+                read = values.Tagged(*(names[type(read)] + (read,)))
+            return method(self, read, *more)
+        return told
+
+    values.Registry.register_named = register_named
+    values.Canon.value = telling(values.Canon.value)
+    values.Describer.plain_value = telling(values.Describer.plain_value)
+
+
+def main():
+    folder = sys.argv.pop(1)
+    peer = load(folder)
+    from java.lang import System
+    from org.python.core.util import FileUtil
+    # Jython's own streams take what passes for text.
+    sys.stdin = FileUtil.wrap(getattr(System, 'in'), 0)
+    sys.stdout = FileUtil.wrap(System.out, 0)
+    return peer.main()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
