@@ -81,6 +81,11 @@ final class Reader {
         return region;
     }
 
+    /** {@return where a place of the region is in the buffer} */
+    long offset(long at) {
+        return region.absolute(at) - Memory.of(buffer).absolute(0);
+    }
+
     PyObject idmap() {
         return idmap;
     }

@@ -279,6 +279,21 @@ public final class SchemaCore {
         }
     }
 
+    /**
+     * Where a proxy's object is.
+     *
+     * @param proxy a proxy of any schema
+     * @return the buffer, and the offset of the object's first byte there; {@code None} if the proxy stands for nothing yet
+     */
+    public static PyObject place(PyObject proxy) {
+        if (((Slotted) proxy).getSlot(0) instanceof ProxyState state) {
+            Reader reader = state.reader();
+            return new PyTuple(
+                    reader.buffer(), Py.newInteger(reader.offset(state.view().offset())));
+        }
+        return Py.None;
+    }
+
     PyObject proxy(Reader reader, long at, PyObject proxyInto) {
         ProxyState state = new ProxyState(reader, new StructView(schema, reader.region(), at, reader.context()));
         if (proxyInto == null) {
