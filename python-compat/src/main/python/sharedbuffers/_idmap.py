@@ -42,9 +42,9 @@ def is_equality_key_compatible(obj):
 def shared_id(obj):
     """What tells an object apart from others in an idmap."""
     if isinstance(obj, proxied_list):
-        return _place_id(obj.buffer, obj.offset, obj._slice() or ())
+        return _place_id(obj._stored.identity(), obj.offset, obj._slice() or ())
     if isinstance(obj, proxied_dict):
-        return _place_id(obj.buffer, obj.offset)
+        return _place_id(obj._stored.identity(), obj.offset)
     if isinstance(obj, BufferProxyObject):
         place = _java.SchemaCore.place(obj)
         return id(obj) if place is None else _place_id(*place)
@@ -56,8 +56,8 @@ def shared_id(obj):
     return id(obj)
 
 
-def _place_id(buf, offset, numbers=()):
-    key = id(buf) << 68 | offset | PROXY_MASK
+def _place_id(memory, offset, numbers=()):
+    key = id(memory) << 68 | offset | PROXY_MASK
     for i, number in enumerate(numbers):
         # Far above the bits of any buffer's id.
         key |= (number & 0xFFFFFFFFFFFFFFFF) << (68 + 64 * (i + 1))

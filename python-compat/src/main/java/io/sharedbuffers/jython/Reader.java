@@ -23,6 +23,7 @@ import org.python.core.PyFrozenSet;
 import org.python.core.PyInteger;
 import org.python.core.PyList;
 import org.python.core.PyLong;
+import org.python.core.PyMemoryView;
 import org.python.core.PyObject;
 import org.python.core.PyString;
 import org.python.core.PyTuple;
@@ -47,6 +48,7 @@ final class Reader {
     private final PyObject buffer;
     private final Region region;
     private final PyObject idmap;
+    private final PyObject identity;
     private final ReadContext context;
     private Map<Long, PyObject> known;
 
@@ -59,11 +61,22 @@ final class Reader {
      * @param idmap remembers what was made, or null
      */
     Reader(PythonTypes types, PyObject buffer, Region region, PyObject idmap) {
+        this(types, buffer, region, idmap, buffer);
+    }
+
+    private Reader(PythonTypes types, PyObject buffer, Region region, PyObject idmap, PyObject identity) {
+        this.identity = identity;
         this.types = types;
         this.buffer = buffer;
         this.region = region;
         this.idmap = idmap == Py.None ? null : idmap;
         this.context = new ReadContext(Codes.PLACES, Limits.DEFAULT);
+    }
+
+    /** A reader whose places are no others' places: the original views a buffer anew for each object that is unpacked. */
+    static Reader apart(PythonTypes types, PyObject buffer, PyObject idmap) {
+        PyObject identity = buffer instanceof PyMemoryView ? buffer : new PyObject();
+        return new Reader(types, buffer, Memory.of(buffer), idmap, identity);
     }
 
     /** The reader of a buffer; a handle that Java has given to Python leads to the reader that it stands for. */
@@ -75,6 +88,11 @@ final class Reader {
 
     PyObject buffer() {
         return buffer;
+    }
+
+    /** What tells the places of this reader from those in other memory. */
+    PyObject identity() {
+        return identity;
     }
 
     Region region() {

@@ -2,7 +2,6 @@ package io.sharedbuffers.jython;
 
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
-import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.WorkBuffer;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
@@ -271,9 +270,8 @@ public final class SchemaCore {
      * @return the proxy
      */
     public PyObject unpack(PyObject buffer, long at, PyObject idmap, PyObject proxyInto) {
-        Region region = Memory.of(buffer);
         try {
-            return proxy(new Reader(types, buffer, region, idmap), at, proxyInto == Py.None ? null : proxyInto);
+            return proxy(Reader.apart(types, buffer, idmap), at, proxyInto == Py.None ? null : proxyInto);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
@@ -283,13 +281,13 @@ public final class SchemaCore {
      * Where a proxy's object is.
      *
      * @param proxy a proxy of any schema
-     * @return the buffer, and the offset of the object's first byte there; {@code None} if the proxy stands for nothing yet
+     * @return what tells its memory from other memory, and the offset of the object's first byte; {@code None} if the proxy stands for nothing yet
      */
     public static PyObject place(PyObject proxy) {
         if (((Slotted) proxy).getSlot(0) instanceof ProxyState state) {
             Reader reader = state.reader();
             return new PyTuple(
-                    reader.buffer(), Py.newInteger(reader.offset(state.view().offset())));
+                    reader.identity(), Py.newInteger(reader.offset(state.view().offset())));
         }
         return Py.None;
     }

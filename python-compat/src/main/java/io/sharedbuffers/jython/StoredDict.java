@@ -42,6 +42,11 @@ public final class StoredDict {
         return reader.buffer();
     }
 
+    /** {@return what tells the buffer from other memory, where proxies of one place are to be one object} */
+    public PyObject identity() {
+        return reader.identity();
+    }
+
     /** {@return the offset of the first byte in the buffer} */
     public long offset() {
         return reader.offset(at);
