@@ -10,10 +10,10 @@ DOCKER := conformance/docker/engine.sh start && conformance/docker/images.sh bui
 # folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
 # module is tested; adding up the reports then fails the run.
 CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
-TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
+TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check conformance golden bench fmt jars clean python-compat-original
+.PHONY: help demo demo-python build check test spec-check conformance conformance-large golden bench fmt jars clean python-compat-original
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,14 +35,22 @@ test: ## everything: what check does, the slow tests, the original in its contai
 	@.make/run-tests $(TEST_STEPS)
 
 spec-check: ## run every example of the specification, and the readers made from its Kaitai description
-	@$(MVN) test -pl java/core,java/cli,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
+	@$(MVN) test -pl java/core,java/shm,java/cli,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false
 
 conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
 	@$(DOCKER)
-	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='io.sharedbuffers.conformance.*Test' \
+	@$(MVN) test -pl java/core,java/shm,java/cli,conformance -Dtests.excluded=large \
+	    -Dtest='io.sharedbuffers.conformance.*Test,io.sharedbuffers.conformance.shm.*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
+
+conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and about an hour; ROWS=n, FORMS=regex
+	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,conformance/docker/engine.sh start && conformance/docker/images.sh build 1.2 && conformance/docker/images.sh build 0.8)
+	@$(MVN) test -pl java/core,java/shm,java/cli,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
+	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
+	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
+	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)
 
 python-compat-original: ## run the original's own unit tests under Jython, on our Python interface
 	@.make/python-compat-original

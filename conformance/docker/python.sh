@@ -4,6 +4,7 @@
 #   python.sh PEER[:PROGRAM] ARGUMENTS...
 #
 # PEER is one of images.sh; PROGRAM the one of its Pythons to be run, such as shm:shared-array-2.0.2-numpy1.
+# SBUF_SHARED names a folder, by its whole path, that is at the same path there, too, and can be written.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,5 +14,6 @@ program=python
 case "$1" in *:*) program=${1#*:} ;; esac
 image=$("$here/images.sh" name "$peer")
 shift
-exec docker run --rm --interactive --network none --volume "$repository:$repository:ro" --workdir "$repository" \
+exec docker run --rm --interactive --network none --volume "$repository:$repository:ro" \
+    ${SBUF_SHARED:+--volume "$SBUF_SHARED:$SBUF_SHARED"} --workdir "$repository" \
     "$image" "$program" "$@"

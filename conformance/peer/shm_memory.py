@@ -66,20 +66,24 @@ class MemoryPeer(Peer):
     def do_set(self, object, index, value):
         self.objects[object][index] = value
 
-    def do_set_all(self, object, index, values, times):
+    def do_set_all(self, object, index, values, times, lock=None):
         """Stores the values one after another, over and over: the type changes that readers may see torn."""
         kept = self.objects[object]
+        guard = self.locks.guard(lock)
         for _ in range(times):
             for value in values:
-                kept[index] = value
+                with guard():
+                    kept[index] = value
 
-    def do_watch(self, object, index, times):
+    def do_watch(self, object, index, times, lock=None):
         """How often each value, or error, was read; as [value, its type, how often]."""
         kept = self.objects[object]
+        guard = self.locks.guard(lock)
         seen = collections.Counter()
         for _ in range(times):
             try:
-                value = kept[index]
+                with guard():
+                    value = kept[index]
                 seen[repr(value), type(value).__name__] += 1
             except Exception as problem:
                 seen[str(problem), type(problem).__name__] += 1

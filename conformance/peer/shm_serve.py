@@ -110,6 +110,17 @@ class Peer:
         killer.daemon = True
         killer.start()
 
+    def do_wait(self, seconds, request):
+        """Makes a request over and over until what it asks for is there and complete; after that time its error is told."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return self.perform(dict(request))
+            except (OSError, ValueError):
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.001)
+
     def do_forget(self, object):
         """Drops the only reference to an object: its destructor runs."""
         del self.objects[object]

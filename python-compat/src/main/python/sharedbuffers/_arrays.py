@@ -1,8 +1,7 @@
 """Arrays of objects, and mappings from keys to objects."""
 import itertools
 
-from sharedbuffers import _files, _java, _registry
-from sharedbuffers._mappers import NumericIdMapper, NumericIdMultiMapper
+from sharedbuffers import _files, _java, _ndarrays, _registry
 from sharedbuffers._schema import Schema
 
 
@@ -18,7 +17,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
     def __init__(self, buf, offset=0, idmap=None, idmap_size=1024):
         self.buf = self.wr_buf = buf
         self.offset = offset
-        self.idmap = idmap
+        self.idmap = _java.Cache(idmap_size) if idmap is None else idmap
         self._core = _java.ArrayCore(_registry.types, buf, offset, self._CURRENT_VERSION)
         pickle = self._core.pickle()
         if pickle is not None:
@@ -45,7 +44,11 @@ class MappedArrayProxyBase(_files.ZipMapBase):
 
     @property
     def index(self):
-        return [self._core.offsetOf(i) for i in xrange(len(self))]
+        return _ndarrays.numbers(self.buf, self.offset + self.index_offset, '<u8', len(self))
+
+    @property
+    def index_offset(self):
+        return self._core.indexOffset()
 
     def __len__(self):
         return self._core.size()
@@ -81,7 +84,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
     @classmethod
     def _builder(cls):
         return _java.ArrayBuild(
-            _registry.types, cls.schema._core, cls._CURRENT_VERSION, cls._CURRENT_MINIMUM_READER_VERSION)
+            _registry.types, cls.schema._described(), cls._CURRENT_VERSION, cls._CURRENT_MINIMUM_READER_VERSION)
 
     @classmethod
     def build(cls, initializer, destfile=None, tempdir=None, idmap=None, return_mapper=True, read_only=True):
@@ -114,8 +117,8 @@ def _delivered(cls, mapped, destfile, start, return_mapper, read_only=True):
 class MappedMappingProxyBase(_files.ZipMapBase):
     """Objects by key. Subclasses name the kinds of keys and of objects."""
 
-    IdMapper = NumericIdMapper
-    ValueArray = MappedArrayProxyBase
+    IdMapper = None
+    ValueArray = None
 
     def __init__(self, value_array, id_mapper):
         self.value_array = value_array
@@ -162,11 +165,13 @@ class MappedMappingProxyBase(_files.ZipMapBase):
         if hasattr(initializer, 'iteritems'):
             initializer = initializer.iteritems()
         start = destfile.tell() if destfile is not None else 0
-        array_kwargs = dict(value_array_kwargs)
-        mapper_kwargs = dict(id_mapper_kwargs)
-        mapped = cls.IdMapper._builder(**mapper_kwargs).buildMapping(
-            initializer, cls.ValueArray._builder(), destfile, start, tempdir, array_kwargs.get('idmap', idmap),
-            mapper_kwargs.get('idmap'), value_cache_size)
+        for name in value_array_kwargs:
+            if name not in ('return_mapper', 'read_only'):
+                raise TypeError('build() got an unexpected keyword argument %r' % (name,))
+        mapper_options = cls.IdMapper._options(id_mapper_kwargs)
+        mapped = cls.IdMapper._builder(**mapper_options).buildMapping(
+            initializer, cls.ValueArray._builder(), destfile, start, tempdir, idmap, id_mapper_kwargs.get('idmap'),
+            value_cache_size)
         return _delivered(cls, mapped, destfile, start, True)
 
     @classmethod
@@ -183,8 +188,6 @@ class MappedMappingProxyBase(_files.ZipMapBase):
 
 class MappedMultiMappingProxyBase(MappedMappingProxyBase):
     """Objects by key, where a key may have several."""
-
-    IdMapper = NumericIdMultiMapper
 
     def __getitem__(self, key):
         return map(self.value_array.getter(), self.id_mapper[key])

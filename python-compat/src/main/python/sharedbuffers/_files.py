@@ -6,22 +6,34 @@ from sharedbuffers import _java
 
 
 def path_of(fileobj):
-    """Where a file is: the JVM maps files by their name."""
+    """Where a file is, or None if it has no name, or another one by now."""
     for candidate in (fileobj, getattr(fileobj, 'file', None), getattr(fileobj, '_file', None)):
         name = getattr(candidate, 'name', None)
         if isinstance(name, basestring) and os.path.exists(name):
             return os.path.abspath(name)
-    raise ValueError('%r has no name by which it could be mapped' % (fileobj,))
+    return None
+
+
+def _channel_of(fileobj):
+    """What a file without a name is mapped by."""
+    raw = fileobj.fileno() if hasattr(fileobj, 'fileno') else None
+    if not hasattr(raw, 'getChannel'):
+        raise ValueError('%r cannot be mapped: it is no file' % (fileobj,))
+    return raw.getChannel()
 
 
 def map_path(fileobj, offset, size, read_only):
-    if hasattr(fileobj, 'flush') and not fileobj.closed:
+    if hasattr(fileobj, 'flush') and not getattr(fileobj, 'closed', False):
         try:
             fileobj.flush()
         except (IOError, ValueError):
             # It was opened for reading.
             pass
-    return _java.FileMapping.map(path_of(fileobj), offset, -1 if size is None else size, not read_only)
+    size = -1 if size is None else size
+    path = path_of(fileobj)
+    if path is None:
+        return _java.FileMapping.map(_channel_of(fileobj), offset, size, not read_only)
+    return _java.FileMapping.map(path, offset, size, not read_only)
 
 
 def is_zip_member(fileobj):

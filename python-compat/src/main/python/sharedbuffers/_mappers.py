@@ -1,37 +1,43 @@
 """Id mappers: sorted indexes from keys to numbers."""
-from sharedbuffers import _files, _java, _packers, _registry
+from sharedbuffers import _files, _java, _ndarrays, _packers, _registry
 from sharedbuffers._xxhash import xxh32, xxh64
 
 
 class IndexData(object):
     """The rows of an index as a table, whose last column can be changed in a writable buffer."""
 
+    ndim = 2
+
     def __init__(self, core):
         self._core = core
-
-    @property
-    def shape(self):
-        return len(self), 2
+        self._table = _ndarrays.Array(core.table())
+        self.shape = self._table.shape
+        self.size = self._table.size
+        self.dtype = self._table.dtype
 
     def __len__(self):
-        return self._core.size()
+        return self.shape[0]
 
-    def _rows(self, rows):
-        return range(*rows.indices(len(self))) if isinstance(rows, slice) else [rows]
+    def __iter__(self):
+        return iter(self._table)
+
+    def tolist(self):
+        return self._table.tolist()
+
+    def __getattr__(self, name):
+        return getattr(self._table, name)
 
     def __getitem__(self, key):
-        if not isinstance(key, tuple):
-            return [self._core.keyAt(key), self._core.valueAt(key)]
-        rows, column = key
-        cell = self._core.valueAt if column in (1, -1) else self._core.keyAt
-        cells = Cells(cell(row) for row in self._rows(rows))
-        return cells if isinstance(rows, slice) else cells[0]
+        found = self._table[key]
+        if isinstance(found, _ndarrays.Array) and found.ndim == 1 and isinstance(key, tuple):
+            return Cells(found)
+        return found
 
     def __setitem__(self, key, value):
         rows, column = key
-        if column not in (1, -1):
+        if column not in (-1, self.shape[1] - 1):
             raise TypeError('only values can be changed')
-        rows = self._rows(rows)
+        rows = range(*rows.indices(len(self))) if isinstance(rows, slice) else [rows]
         values = value if isinstance(value, list) else [value] * len(rows)
         if len(values) != len(rows):
             raise ValueError('%d values for %d rows' % (len(values), len(rows)))
@@ -54,6 +60,7 @@ class Cells(list):
 
 class _IdMapper(_files.ZipMapBase):
     _key_type = None
+    _BUILD_OPTIONS = 'return_mapper', 'read_only'
 
     def __init__(self, buf, offset=0):
         self._core = _java.MapperCore(_registry.types, buf, offset, self._key_type)
@@ -135,10 +142,18 @@ class _IdMapper(_files.ZipMapBase):
         return type(self)(mkbuf(self._core.bytes()))
 
     @classmethod
-    def _builder(cls, discard_duplicates=False, discard_duplicate_keys=False, **ignored):
+    def _options(cls, options):
+        """The keyword arguments of a build that matter, out of those that somebody else passes on."""
+        for name in options:
+            if name not in cls._BUILD_OPTIONS:
+                raise TypeError('build() got an unexpected keyword argument %r' % (name,))
+        return dict((name, value) for name, value in options.items() if name.startswith('discard_'))
+
+    @classmethod
+    def _builder(cls, discard_duplicates=False, discard_duplicate_keys=False):
         return _java.MapperBuild(
-            _registry.types, _registry.DIALECT, cls._key_type, discard_duplicates, discard_duplicate_keys,
-            getattr(cls, 'BUILD_BUFFER_SIZE', 1000000))
+            _registry.types, _registry.dialect, cls._key_type, discard_duplicates, discard_duplicate_keys,
+            getattr(cls, 'BUILD_BUFFER_SIZE', 1000000) if _registry.dialect != '0.8' else 1000)
 
     @classmethod
     def _build(cls, initializer, destfile, tempdir, idmap, return_mapper, read_only, **options):
@@ -190,6 +205,7 @@ class NumericIdMapper(_IdMapper):
     """Whole numbers to whole numbers."""
 
     _key_type = 'uint64'
+    _BUILD_OPTIONS = _IdMapper._BUILD_OPTIONS + ('discard_duplicates', 'discard_duplicate_keys')
     BUILD_BUFFER_SIZE = 1000000
 
     @classmethod
@@ -240,6 +256,7 @@ class ObjectIdMapper(_IdMapper):
     """Hashable values of any type to whole numbers."""
 
     _key_type = 'object'
+    _BUILD_OPTIONS = _IdMapper._BUILD_OPTIONS + ('min_buf_size', 'idmap', 'implicit_offs')
 
     @property
     def offset(self):

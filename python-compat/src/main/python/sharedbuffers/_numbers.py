@@ -1,4 +1,5 @@
 """Numbers of a given width: types of slots, and wrappers that force a width where none is declared."""
+import struct as _struct
 
 
 class ubyte(int):
@@ -65,6 +66,8 @@ CODES = {
     float64: ('d', 'FLOAT64'),
     bool: ('?', 'BOOL'),
 }
+
+SIZES = dict((_type, _struct.calcsize('=' + _code.replace('?', 'B'))) for _type, (_code, _) in CODES.items())
 
 for _type in (ubyte, byte, ushort, short, int32, uint32, int64, uint64, float32, float64):
     _type.__module__ = 'sharedbuffers.mapped_struct'

@@ -4,7 +4,7 @@ import datetime
 import struct
 from decimal import Decimal
 
-from sharedbuffers import _numbers, _packers, _registry, _sequences
+from sharedbuffers import _numbers, _packers, _proxies, _registry, _sequences
 from sharedbuffers._sets import ComparableSet
 from sharedbuffers._proxies import BufferProxyObject, GenericBufferProxyProperty, PROXY_TYPES
 
@@ -191,4 +191,29 @@ def _fill_tables():
 
 
 _fill_tables()
+
+
+def _fill_proxy_types():
+    """Which properties proxies have for slots of each type."""
+    for typ, (_, number) in _numbers.CODES.items():
+        for _, cls in _PROPERTIES:
+            if getattr(cls, '_number', None) == _SAME.get(number, number):
+                PROXY_TYPES[typ] = cls
+    packers = [getattr(_packers, name, None) or getattr(_sequences, name, None) for name in _registry.kinds
+               if name != 'mapped_object']
+    for packer in packers + [mapped_object]:
+        prefix, _, name = packer.__name__.partition('_')
+        name = {'ndarray': 'NDArray'}.get(name, name.capitalize())
+        cls = getattr(_proxies, ('' if prefix == 'mapped' else 'Proxied') + name + 'BufferProxyProperty', None)
+        if cls is not None:
+            cls.typ = packer
+            PROXY_TYPES[packer] = cls
+    for typ in (str, unicode, datetime.datetime, datetime.date, Decimal, _cDecimal, buffer, memoryview):
+        PROXY_TYPES[typ] = PROXY_TYPES[VARIABLE_TYPES[typ]]
+    _proxies.TYPES = TYPES
+
+
+_SAME = {'INT': 'INT64', 'FLOAT': 'FLOAT64'}
+_PROPERTIES = [item for item in vars(_proxies).items() if item[0].endswith('BufferProxyProperty')]
+_fill_proxy_types()
 _registry.types.name('mapped_object', mapped_object)

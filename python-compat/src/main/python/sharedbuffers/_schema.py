@@ -1,5 +1,6 @@
 """Schemas: the slots that objects have, and their types."""
-import functools
+import collections
+import cPickle
 
 from sharedbuffers import _java, _numbers, _objects, _proxies, _registry
 
@@ -7,7 +8,7 @@ from sharedbuffers import _java, _numbers, _objects, _proxies, _registry
 class Schema(object):
     """The shape of objects: packs them, and unpacks them as proxies."""
 
-    VERSION = 2 if _registry.DIALECT == '1.2' else 1
+    VERSION = 2
 
     def __init__(self, slot_types, alignment=8, pack_buffer_size=65536, packer_cache=None, unpacker_cache=None,
                  max_pack_buffer_size=None, version=None, user_data=None):
@@ -15,8 +16,12 @@ class Schema(object):
         self._prewrite_hook = None
         self._postwrite_hook = None
         self.init(
-            dict((name, _objects.TYPES.get(typ, typ)) for name, typ in slot_types.iteritems()),
+            self._map_types(slot_types), packer_cache=packer_cache, unpacker_cache=unpacker_cache,
             alignment=alignment, pack_buffer_size=pack_buffer_size, version=self.VERSION)
+
+    @staticmethod
+    def _map_types(slot_types):
+        return collections.OrderedDict((name, _objects.TYPES.get(typ, typ)) for name, typ in slot_types.iteritems())
 
     @classmethod
     def from_typed_slots(cls, struct_class_or_slot_types, *args, **kwargs):
@@ -29,28 +34,33 @@ class Schema(object):
 
     def init(self, slot_types=None, slot_keys=None, alignment=8, pack_buffer_size=65536, max_pack_buffer_size=None,
              packer_cache=None, unpacker_cache=None, autoregister=False, version=1):
-        slot_types = dict((_name(name), typ) for name, typ in slot_types.iteritems())
-        for name, typ in slot_types.items():
-            if isinstance(typ, _objects.mapped_object_with_schema) and typ not in _objects.TYPE_CODES:
-                slot_types[name] = _known(typ, autoregister)
-        names = tuple(slot_types)
-        self._core = _java.SchemaCore(
-            _registry.types, _registry.DIALECT, names, tuple(_java_type(slot_types[name]) for name in names),
-            alignment, version)
+        if slot_types is None:
+            slot_types = self.slot_types
+        slot_types = collections.OrderedDict((_name(name), typ) for name, typ in slot_types.iteritems())
+        if slot_keys is None:
+            slot_keys = sorted(slot_types, key=lambda name: (-_size(slot_types[name]), name))
         self.slot_types = slot_types
-        self.slot_keys = tuple(map(_name, slot_keys)) if slot_keys is not None else self._core.slotKeys()
-        for name in self.slot_keys:
-            slot_types[name]
+        self.slot_keys = tuple(map(_name, slot_keys))
         self.alignment = alignment
         self.pack_buffer_size = pack_buffer_size
         self._binary_version = version
         self._bases = None
+        for name, typ in slot_types.items():
+            if isinstance(typ, _objects.mapped_object_with_schema) and typ not in _objects.TYPE_CODES:
+                slot_types[name] = _known(typ, autoregister)
+        self._core = _java.SchemaCore(
+            _registry.types, _registry.dialect, tuple(slot_types), tuple(map(_java_type, slot_types.values())),
+            self.slot_keys, alignment, version, pack_buffer_size)
+        self._hook()
+        self._describe()
+        # Other schemas may contain this one as it was.
+        _registry.types.changed()
         self._make_proxy_class()
 
     def reinitialize(self):
+        # The original, too, falls back to version 1 here; it goes on with packers of the version before.
         self.init(
-            dict((name, _objects.TYPES.get(typ, typ)) for name, typ in self.slot_types.iteritems()),
-            self.slot_keys, self.alignment, self.pack_buffer_size)
+            self._map_types(self.slot_types), alignment=self.alignment, pack_buffer_size=self.pack_buffer_size)
 
     def _make_proxy_class(self):
         self._proxy_class = _proxies.proxy_class(self._core, self._bases)
@@ -70,17 +80,34 @@ class Schema(object):
     def set_user_data(self, user_data):
         self._user_data = user_data
 
+    def _describe(self):
+        pickled = None if self._user_data is None else cPickle.dumps(self._user_data, 2)
+        self._core.describe(pickled, tuple(self._bases or ()))
+
+    def _described(self):
+        """What Java writes the schema's pickle from. User data may have changed since it was set."""
+        self._describe()
+        return self._core
+
     def set_proxy_bases(self, bases):
         self._bases = bases
         self._make_proxy_class()
 
     def set_prewrite_hook(self, hook):
+        """Has ``hook(obj, buf, end)`` called before an object is written, when what it points at is written."""
         self._prewrite_hook = hook
+        self._hook()
 
     def set_postwrite_hook(self, hook):
+        """Has ``hook(obj, buf, start, end)`` called when an object is written."""
         self._postwrite_hook = hook
+        self._hook()
+
+    def _hook(self):
+        self._core.hooks(self._prewrite_hook, self._postwrite_hook)
 
     def set_pack_buffer_size(self, newsize):
+        self._core.bufferSize(newsize)
         self.pack_buffer_size = newsize
 
     def compatible(self, other):
@@ -116,34 +143,58 @@ class Schema(object):
         return made
 
     def __reduce__(self):
-        return type(self), (self.slot_types,), self.__getstate__()
+        slot_types = dict(self.slot_types)
+        return type(self), (slot_types,), self._state(slot_types)
 
     def __getstate__(self):
-        state = dict(
-            slot_types=self.slot_types,
-            slot_keys=self.slot_keys,
-            alignment=self.alignment,
-            bases=self._bases,
-            version=self._binary_version,
-        )
-        if self._user_data is not None:
-            state['user_data'] = self._user_data
+        return self._state(dict(self.slot_types))
+
+    def _state(self, slot_types):
+        state = dict(slot_types=slot_types, slot_keys=self.slot_keys, alignment=self.alignment, bases=self._bases)
+        if _registry.dialect != '0.8':
+            # Releases before 0.9 know neither.
+            state['version'] = self._binary_version
+            if self._user_data is not None:
+                state['user_data'] = self._user_data
         return state
 
     def __setstate__(self, state):
-        state = dict(state)
+        state = dict((str(key), value) for key, value in state.items())
+        slot_types = state['slot_types']
+        if state.get('slot_keys') and not slot_types:
+            # A schema that contains itself: its slots are known when all is read.
+            for name in vars(self).keys():
+                del self.__dict__[name]
+            self._unfinished = state
+            return
         # Sizes of buffers are no business of the data's author.
         state.pop('pack_buffer_size', None)
         state.pop('max_pack_buffer_size', None)
         bases = state.pop('bases', None)
         user_data = state.pop('user_data', None)
-        self.init(autoregister=True, **dict((str(key), value) for key, value in state.items()))
+        self._prewrite_hook = self._postwrite_hook = None
+        self._user_data = user_data
+        self.init(autoregister=True, **state)
         if bases is not None:
             self.set_proxy_bases(bases)
-        self._user_data = user_data
+
+    def __getattr__(self, name):
+        state = self.__dict__.pop('_unfinished', None)
+        if state is None:
+            raise AttributeError(name)
+        if not state['slot_types']:
+            self._unfinished = state
+            raise AttributeError(name)
+        self.__setstate__(state)
+        return getattr(self, name)
 
 
 Schema.__module__ = 'sharedbuffers.mapped_struct'
+
+
+@_registry.on_dialect
+def _choose(dialect):
+    Schema.VERSION = 1 if dialect == '0.8' else 2
 
 
 def _name(name):
@@ -156,12 +207,20 @@ def _java_type(typ):
     return typ if number is None else number[1]
 
 
+def _size(typ):
+    """The bytes of a slot; what is no number is pointed at."""
+    return _numbers.SIZES.get(typ, 8)
+
+
 def _known(packable, autoregister):
     """A registered packer of the same objects in place of one that came with a pickle."""
+    wanted = packable.schema
+    if wanted is None:
+        return packable
     for row in _objects.OBJ_PACKERS.values():
         schema = getattr(row[2], 'schema', None)
-        if schema is not None and schema.compatible(packable.schema):
+        if schema is not None and schema.compatible(wanted):
             return row[2]
     if autoregister:
-        _objects.mapped_object.register_schema(packable, packable.schema, None)
+        _objects.mapped_object.register_schema(packable, wanted, None)
     return packable

@@ -3,7 +3,6 @@ package io.sharedbuffers.jython;
 import io.sharedbuffers.array.TypedArrayBuilder;
 import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Limits;
-import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.StructRow;
 import io.sharedbuffers.types.PackContext;
@@ -47,7 +46,7 @@ public final class ArrayBuild {
         try (BuildFile file = BuildFile.create(tempdir, 0)) {
             try (TypedArrayBuilder<PyObject> rows = start(file.sink(), idmap, BuildFile.space(tempdir))) {
                 for (PyObject item : items.asIterable()) {
-                    rows.add(item);
+                    adding(() -> rows.add(item));
                 }
                 finish(rows);
             }
@@ -79,9 +78,14 @@ public final class ArrayBuild {
                     schema.fill(object, row, values);
                 },
                 context,
-                Padding.ORIGINAL,
+                schema.packer(),
                 sharing,
                 space);
+    }
+
+    /** Does something that adds rows. */
+    <T> T adding(SchemaCore.Step<T, IOException> step) throws IOException {
+        return schema.exclusively(step);
     }
 
     void finish(TypedArrayBuilder<?> rows) throws IOException {

@@ -91,6 +91,11 @@ public final class ArrayCore {
         return new Reader(types, buffer, region, idmap);
     }
 
+    /** {@return where the offsets of the objects are, in the array} */
+    public long indexOffset() {
+        return region.getLong(Long.BYTES);
+    }
+
     /**
      * A function that returns the object of a number.
      *

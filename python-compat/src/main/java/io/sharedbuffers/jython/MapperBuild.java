@@ -37,12 +37,12 @@ public final class MapperBuild {
     public MapperBuild(
             PythonTypes types, String dialect, String keyType, boolean discardRows, boolean discardKeys, long chunk) {
         this.types = types;
-        this.dialect = dialect.equals("0.8") ? Dialect.V0_8 : Dialect.V1_2;
+        this.dialect = Packers.dialectOf(dialect);
         this.keyType = KeyType.of(keyType);
         DuplicatePolicy.Scope scope = discardKeys
                 ? DuplicatePolicy.Scope.KEYS
                 : discardRows ? DuplicatePolicy.Scope.ROWS : DuplicatePolicy.Scope.NONE;
-        this.duplicates = new DuplicatePolicy(scope, chunk);
+        this.duplicates = new DuplicatePolicy(scope, chunk, 1);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class MapperBuild {
     public PyObject build(
             PyObject items, PyObject destfile, long start, PyObject tempdir, PyObject idmap, boolean writable) {
         Values values = new Values(types);
-        MapperKeys conversion = new MapperKeys(values, keyType);
+        MapperKeys conversion = new MapperKeys(values, keyType, dialect);
         ScratchSpace space = BuildFile.space(tempdir);
         try (BuildFile file = BuildFile.create(tempdir, start);
                 KeyCollector<Object> keys = collector(values, idmap, space)) {
@@ -112,7 +112,7 @@ public final class MapperBuild {
             PyObject keyIdmap,
             int valueCache) {
         Values values = new Values(types);
-        MapperKeys conversion = new MapperKeys(values, keyType);
+        MapperKeys conversion = new MapperKeys(values, keyType, dialect);
         ScratchSpace space = BuildFile.space(tempdir);
         try (BuildFile file = BuildFile.create(tempdir, start)) {
             TemporaryFile rows = TemporaryFile.create(space);
@@ -120,7 +120,11 @@ public final class MapperBuild {
             try (var mapping =
                     new TypedMappingBuilder<>(collector(values, keyIdmap, space), rows, objects, valueCache)) {
                 for (PyObject item : items.asIterable()) {
-                    mapping.put(conversion.stored(item.__getitem__(0)), item.__getitem__(1));
+                    Object key = conversion.stored(item.__getitem__(0));
+                    array.adding(() -> {
+                        mapping.put(key, item.__getitem__(1));
+                        return key;
+                    });
                 }
                 mapping.write(file.sink());
             }

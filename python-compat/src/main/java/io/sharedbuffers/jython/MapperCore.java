@@ -7,10 +7,13 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.ScalarType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import org.python.core.Py;
 import org.python.core.PyList;
 import org.python.core.PyLong;
@@ -19,6 +22,8 @@ import org.python.core.PyTuple;
 
 /** An id mapper in a buffer: what Python's id mappers read from. Keys are numbered by their place in the index. */
 public final class MapperCore {
+    private static final Set<KeyType> KEYS_APART = EnumSet.of(KeyType.STR, KeyType.STR32, KeyType.OBJECT);
+
     private final PyObject buffer;
     private final KeyType type;
     private final KeyIndex<Object> index;
@@ -45,7 +50,7 @@ public final class MapperCore {
             this.index = KeyBinding.open(Object.class, type, region, Reader.comparing());
             this.shown = KeyBinding.open(Object.class, type, region, reader.context());
             this.mapper = index.mapper();
-            this.conversion = new MapperKeys(new Values(types), type);
+            this.conversion = new MapperKeys(new Values(types), type, Dialect.V1_2);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
@@ -149,6 +154,17 @@ public final class MapperCore {
         try {
             long value = mapper.valueAt(row);
             return value >= 0 ? Py.newInteger(value) : new PyLong((BigInteger) ScalarType.unsigned(value));
+        } catch (RuntimeException e) {
+            throw Errors.reading(e);
+        }
+    }
+
+    /** {@return the table of all rows: keys or their hashes, where keys are if they are stored apart, and values} */
+    public StoredArray table() {
+        try {
+            int columns = KEYS_APART.contains(type) ? 3 : 2;
+            long start = size() == 0 ? 0 : mapper.valueOffset(0) - (columns - 1L) * width();
+            return StoredArray.of(mapper.region(), start, "<u" + width(), size(), columns);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

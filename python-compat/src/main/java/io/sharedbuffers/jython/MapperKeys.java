@@ -1,6 +1,8 @@
 package io.sharedbuffers.jython;
 
 import io.sharedbuffers.mapping.KeyType;
+import io.sharedbuffers.types.Dialect;
+import io.sharedbuffers.types.ScalarType;
 import java.math.BigInteger;
 import org.python.core.Py;
 import org.python.core.PyFloat;
@@ -12,18 +14,19 @@ import org.python.core.PyUnicode;
 
 /** Python's keys as the id mappers of one kind take them. */
 final class MapperKeys {
-    private static final BigInteger LOW = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-
     private final Values values;
     private final KeyType type;
+    private final Dialect dialect;
 
     /**
      * A conversion.
      *
      * @param values converts keys of any type
      * @param type the kind of keys
+     * @param dialect whose rules for numbers hold
      */
-    MapperKeys(Values values, KeyType type) {
+    MapperKeys(Values values, KeyType type, Dialect dialect) {
+        this.dialect = dialect;
         this.values = values;
         this.type = type;
     }
@@ -59,7 +62,31 @@ final class MapperKeys {
         if (value instanceof PyInteger small && small.getValue() >= 0) {
             return small.getValue();
         }
-        return integer(value).and(LOW).longValue();
+        boolean signed = type == KeyType.STR || type == KeyType.STR32 || type == KeyType.OBJECT;
+        return low(bits(value, signed || dialect == Dialect.V0_8));
+    }
+
+    /** The bits that a cell holds; the original cuts off the others. */
+    private long low(long bits) {
+        return type.width().bytes() == Integer.BYTES ? bits & 0xFFFF_FFFFL : bits;
+    }
+
+    /**
+     * The low 64 bits of a number. What the original hands to numpy, it takes for signed, and texts for numbers in decimal
+     * digits; 0.8 does so with all numbers.
+     */
+    private static long bits(PyObject value, boolean signed) {
+        if (!whole(value) && !(value instanceof PyFloat) && !(signed && value instanceof PyString)) {
+            throw Py.TypeError("an integer is required");
+        }
+        BigInteger number = integer(value);
+        if (number.signum() < 0 && !signed) {
+            throw Py.OverflowError("can't convert negative value to unsigned: " + number);
+        }
+        if (number.bitLength() > (number.signum() < 0 ? Long.SIZE - 1 : Long.SIZE)) {
+            throw Py.OverflowError("too large for 64 bits: " + number);
+        }
+        return number.longValue();
     }
 
     private static boolean whole(PyObject key) {
@@ -78,17 +105,8 @@ final class MapperKeys {
         if (key.getType() == PyInteger.TYPE && ((PyInteger) key).getValue() >= 0) {
             return (long) ((PyInteger) key).getValue();
         }
-        if (!whole(key) && !(key instanceof PyFloat)) {
-            throw Py.TypeError("an integer is required");
-        }
-        Object number = bounded(key.__int__());
-        if (number == null) {
-            throw Py.OverflowError("key " + key + " is not within 0 to 2^64-1");
-        }
-        if (type.width().bytes() == Integer.BYTES) {
-            return ((Number) number).longValue() & 0xFFFF_FFFFL;
-        }
-        return number;
+        long bits = bits(key, dialect == Dialect.V0_8);
+        return ScalarType.unsigned(low(bits));
     }
 
     private static BigInteger integer(PyObject number) {

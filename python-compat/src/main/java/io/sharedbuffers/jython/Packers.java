@@ -6,12 +6,13 @@ import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.ValueHash;
 import java.math.BigInteger;
+import org.python.core.Py;
 import org.python.core.PyObject;
 
 /** Packing and unpacking of single values by their kind: what the packer classes of the Python side lead to. */
 public final class Packers {
     private final PythonTypes types;
-    private final Dialect dialect;
+    private volatile Dialect dialect;
 
     /**
      * The packers of one interpreter.
@@ -21,7 +22,24 @@ public final class Packers {
      */
     public Packers(PythonTypes types, String dialect) {
         this.types = types;
-        this.dialect = dialect.equals("0.8") ? Dialect.V0_8 : Dialect.V1_2;
+        this.dialect = dialectOf(dialect);
+    }
+
+    static Dialect dialectOf(String name) {
+        try {
+            return Dialect.of(name);
+        } catch (IllegalArgumentException e) {
+            throw Py.ValueError(e.getMessage());
+        }
+    }
+
+    /**
+     * Imitates another release from now on.
+     *
+     * @param name "1.2" or "0.8"
+     */
+    public void dialect(String name) {
+        dialect = dialectOf(name);
     }
 
     /**
@@ -54,7 +72,7 @@ public final class Packers {
         try {
             Reader reader = new Reader(types, buffer, Memory.of(buffer), idmap);
             return kind == ValueKind.MAPPED_OBJECT
-                    ? reader.wrapped(at, proxyInto == org.python.core.Py.None ? null : proxyInto)
+                    ? reader.wrapped(at, proxyInto == Py.None ? null : proxyInto)
                     : reader.slot(kind, at);
         } catch (RuntimeException e) {
             throw Errors.reading(e);

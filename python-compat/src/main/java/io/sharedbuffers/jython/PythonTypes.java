@@ -1,7 +1,9 @@
 package io.sharedbuffers.jython;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.python.core.Py;
 import org.python.core.PyDictionary;
@@ -19,6 +21,7 @@ public final class PythonTypes {
     private final Map<PyObject, ValueKind> kinds = new HashMap<>();
     private final EnumMap<ValueKind, PyObject> makers = new EnumMap<>(ValueKind.class);
     private final Map<String, PyObject> names = new HashMap<>();
+    private volatile int generation;
 
     /**
      * The tables of one interpreter.
@@ -53,6 +56,31 @@ public final class PythonTypes {
      */
     public void name(String name, PyObject object) {
         names.put(name, object);
+    }
+
+    /** Tells that schemas have changed: how others are laid out that contain them has to be found out again. */
+    public synchronized void changed() {
+        generation++;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /** Finds out how a schema is laid out, and those that it contains. */
+    synchronized SchemaLayout layOut(SchemaCore core) {
+        List<SchemaLayout> made = new ArrayList<>();
+        boolean done = false;
+        try {
+            SchemaLayout found = core.laidOut(made);
+            done = true;
+            made.forEach(SchemaLayout::publish);
+            return found;
+        } finally {
+            if (!done) {
+                generation++;
+            }
+        }
     }
 
     PyObject named(String name) {

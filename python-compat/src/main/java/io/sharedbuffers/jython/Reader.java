@@ -4,6 +4,7 @@ import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.Decimal;
 import io.sharedbuffers.types.FrozenSetType;
+import io.sharedbuffers.types.NdArray;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.SequenceView;
 import io.sharedbuffers.types.Tuple;
@@ -49,6 +50,7 @@ final class Reader {
     private final Region region;
     private final PyObject idmap;
     private final PyObject identity;
+    private final Cache cache;
     private final ReadContext context;
     private Map<Long, PyObject> known;
 
@@ -69,7 +71,9 @@ final class Reader {
         this.types = types;
         this.buffer = buffer;
         this.region = region;
-        this.idmap = idmap == Py.None ? null : idmap;
+        Object java = idmap == null ? null : idmap.__tojava__(Cache.class);
+        this.cache = java instanceof Cache found ? found : null;
+        this.idmap = idmap == Py.None || cache != null ? null : idmap;
         this.context = new ReadContext(Codes.PLACES, Limits.DEFAULT);
     }
 
@@ -155,7 +159,7 @@ final class Reader {
             throw Py.ValueError("Inconsistent data: type code 0x" + Integer.toHexString(place.code()) + " at offset "
                     + place.at() + " is not registered");
         }
-        return SchemaCore.of(packer).proxy(this, place.at(), proxyInto);
+        return SchemaCore.required(packer).proxy(this, place.at(), proxyInto);
     }
 
     /**
@@ -187,6 +191,10 @@ final class Reader {
     }
 
     private Object read(ValueKind kind, long at) {
+        if (kind == ValueKind.PROXIED_NDARRAY) {
+            // The type of its items is a value too, which Java needs.
+            return kind.type().read(region, at, comparing());
+        }
         return kind.type().read(region, at, context);
     }
 
@@ -195,12 +203,17 @@ final class Reader {
             PyObject found = idmap.invoke("get", Py.newInteger(at));
             return found == Py.None ? null : found;
         }
+        if (cache != null) {
+            return cache.recall(at);
+        }
         return known == null ? null : known.get(at);
     }
 
     private PyObject remember(long at, PyObject made) {
         if (idmap != null) {
             idmap.__setitem__(Py.newInteger(at), made);
+        } else if (cache != null) {
+            cache.remember(at, made);
         } else if (known != null) {
             known.put(at, made);
         }
@@ -209,7 +222,7 @@ final class Reader {
 
     /** Runs a part that may meet the same places again. */
     private <T> T remembering(java.util.function.Supplier<T> part) {
-        if (known != null || idmap != null) {
+        if (known != null || idmap != null || cache != null) {
             return part.get();
         }
         known = new HashMap<>();
@@ -294,6 +307,7 @@ final class Reader {
                                         Py.newString(kind.pythonName()),
                                         Py.newInteger(moment.getOffset().getTotalSeconds())));
             case MemorySegment bytes -> MappedMemory.view(Region.of(bytes, region.name()));
+            case NdArray array -> types.named("array").__call__(Py.java2py(new StoredArray(array)));
             case PyObject object -> object;
             default -> throw new IllegalStateException("unexpected " + read.getClass());
         };

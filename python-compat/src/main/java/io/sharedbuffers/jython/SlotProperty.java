@@ -4,9 +4,11 @@ import io.sharedbuffers.error.NotWritableException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.ScalarType;
+import java.util.Map;
 import org.python.core.Py;
 import org.python.core.PyFloat;
 import org.python.core.PyObject;
+import org.python.core.PyString;
 import org.python.core.Slotted;
 
 /**
@@ -19,11 +21,36 @@ public final class SlotProperty extends PyObject {
     /** The lock of those who change memory on the heap, where the hardware offers Java nothing; others can't see it. */
     private static final Object HEAP = new Object();
 
+    private static final Map<ScalarType, String> NUMBERS = Map.ofEntries(
+            Map.entry(ScalarType.BOOL, "Bool"),
+            Map.entry(ScalarType.UINT8, "UByte"),
+            Map.entry(ScalarType.INT8, "Byte"),
+            Map.entry(ScalarType.UINT16, "UShort"),
+            Map.entry(ScalarType.INT16, "Short"),
+            Map.entry(ScalarType.UINT32, "UInt"),
+            Map.entry(ScalarType.INT32, "Int"),
+            Map.entry(ScalarType.UINT64, "ULong"),
+            Map.entry(ScalarType.INT64, "Long"),
+            Map.entry(ScalarType.INT, "Long"),
+            Map.entry(ScalarType.FLOAT, "Double"),
+            Map.entry(ScalarType.FLOAT64, "Double"),
+            Map.entry(ScalarType.FLOAT32, "Float"));
+
     private final transient String name;
     private final transient int index;
     private final transient ScalarType scalar;
     private final transient ValueKind kind;
-    private final transient SchemaCore schema;
+    private final transient PyObject packer;
+    private final transient PythonTypes types;
+    private transient volatile Nested nested;
+
+    /**
+     * The schema of the objects that the slot points at, as long as no schema changes.
+     *
+     * @param generation how often schemas had changed when it was found out
+     * @param schema the schema
+     */
+    private record Nested(int generation, SchemaCore schema) {}
 
     /**
      * A property.
@@ -32,14 +59,69 @@ public final class SlotProperty extends PyObject {
      * @param index of the slot
      * @param scalar the type of numbers in the slot, or null
      * @param kind the type of what the slot points at, or null
-     * @param schema the schema of the object that the slot points at, or null
+     * @param packer the packer of objects that the slot points at, or null
+     * @param types the tables of the interpreter
      */
-    SlotProperty(String name, int index, ScalarType scalar, ValueKind kind, SchemaCore schema) {
+    private SlotProperty(
+            String name, int index, ScalarType scalar, ValueKind kind, PyObject packer, PythonTypes types) {
         this.name = name;
         this.index = index;
         this.scalar = scalar;
         this.kind = kind;
-        this.schema = schema;
+        this.packer = packer;
+        this.types = types;
+    }
+
+    /**
+     * The property of a slot.
+     *
+     * @param types the tables of the interpreter
+     * @param name of the attribute
+     * @param index of the slot
+     * @param type of the slot: a type of numbers by its name, a packer class, or a packer of objects
+     */
+    static SlotProperty of(PythonTypes types, String name, int index, PyObject type) {
+        if (type.getClass() == PyString.class) {
+            return new SlotProperty(name, index, ScalarType.valueOf(type.asString()), null, null, types);
+        }
+        ValueKind kind = types.kind(type);
+        return new SlotProperty(name, index, null, kind, kind == null ? type : null, types);
+    }
+
+    /** {@return the name of the class that the property is of, to Python} */
+    public String getPythonType() {
+        String name = scalar != null
+                ? NUMBERS.get(scalar)
+                : kind == null
+                        ? "Generic"
+                        : kind.pythonName().startsWith("mapped_")
+                                ? title(kind.pythonName().substring("mapped_".length()))
+                                : "Proxied" + title(kind.pythonName().substring("proxied_".length()));
+        return name + "BufferProxyProperty";
+    }
+
+    private static String title(String name) {
+        return name.equals("ndarray")
+                ? "NDArray"
+                : Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceAll("_.*", "");
+    }
+
+    /** {@return the bytes of the slot in an object} */
+    public int getStride() {
+        return scalar == null ? Long.BYTES : scalar.slotSize();
+    }
+
+    private SchemaCore nested() {
+        Nested known = nested;
+        if (known == null || known.generation != types.generation()) {
+            SchemaCore schema = SchemaCore.of(packer);
+            if (schema == null) {
+                throw Py.KeyError(packer);
+            }
+            known = new Nested(types.generation(), schema);
+            nested = known;
+        }
+        return known.schema;
     }
 
     private ProxyState state(PyObject proxy) {
@@ -68,9 +150,7 @@ public final class SlotProperty extends PyObject {
                 return number(view);
             }
             long at = view.pointedAt(index);
-            return schema != null
-                    ? schema.proxy(state.reader(), at, null)
-                    : state.reader().slot(kind, at);
+            return kind != null ? state.reader().slot(kind, at) : nested().proxy(state.reader(), at, null);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

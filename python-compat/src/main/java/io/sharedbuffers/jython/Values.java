@@ -48,6 +48,7 @@ final class Values {
     private final Map<PyObject, Object> converted = new IdentityHashMap<>();
     private final Map<Object, PyObject> origins = new IdentityHashMap<>();
     private final Map<PyObject, PyObject> places = new HashMap<>();
+    private PyObject target;
 
     /**
      * A conversion that has seen nothing yet.
@@ -63,6 +64,16 @@ final class Values {
         converted.clear();
         origins.clear();
         places.clear();
+    }
+
+    /** Tells the buffer of the caller that values are written to. */
+    void target(PyObject buffer) {
+        target = buffer;
+    }
+
+    /** The buffer of the caller, or null if a work buffer is written to. */
+    PyObject target() {
+        return target;
     }
 
     /** The Python object that became a Java object here, or null. */
@@ -186,7 +197,7 @@ final class Values {
         if (packer == null) {
             throw Py.TypeError("Unsupported type '" + (char) code + "'");
         }
-        SchemaCore schema = SchemaCore.of(packer);
+        SchemaCore schema = SchemaCore.required(packer);
         return new Coded(code, new SchemaObject(object, schema, this), object);
     }
 

@@ -2,28 +2,37 @@ package io.sharedbuffers.conformance.shm;
 
 /** A Python that shares live memory, with the program of conformance/peer that serves it. */
 enum Original {
-    SHARED_MEMORY_3_11("shm", "shared-memory", "shm_memory.py"),
-    SHARED_MEMORY_3_13("shm-3.13", "shared-memory", "shm_memory.py"),
-    SHARED_ARRAY_1_0("shm", "shared-array-1.0-numpy1", "shm_array.py", 160),
-    SHARED_ARRAY_2_0_2("shm", "shared-array-2.0.2-numpy1", "shm_array.py", 288),
-    SHARED_ARRAY_3_2_4_NUMPY_1("shm", "shared-array-3.2.4-numpy1", "shm_array.py", 292),
-    SHARED_ARRAY_3_2_4_NUMPY_2("shm", "shared-array-3.2.4-numpy2", "shm_array.py", 548),
-    MMAP_ARRAY("shm", "mmap-backed-array", "shm_mmaparray.py");
+    SHARED_MEMORY_3_11("CPython 3.11", "shm", "shared-memory", "shm_memory.py"),
+    SHARED_MEMORY_3_13("CPython 3.13", "shm-3.13", "shared-memory", "shm_memory.py"),
+    SHARED_ARRAY_1_0("1.0, footer of 160 bytes", "shm", "shared-array-1.0-numpy1", "shm_array.py", 160),
+    SHARED_ARRAY_2_0_2("2.0.2, 288", "shm", "shared-array-2.0.2-numpy1", "shm_array.py", 288),
+    SHARED_ARRAY_3_2_4_NUMPY_1(
+            "3.2.4 built with NumPy 1, 292", "shm", "shared-array-3.2.4-numpy1", "shm_array.py", 292),
+    SHARED_ARRAY_3_2_4_NUMPY_2(
+            "3.2.4 built with NumPy 2, 548", "shm", "shared-array-3.2.4-numpy2", "shm_array.py", 548),
+    MMAP_ARRAY("0.4.1", "shm", "mmap-backed-array", "shm_mmaparray.py");
 
+    private final String column;
     private final String image;
     private final String python;
     private final String program;
     private final int footer;
 
-    Original(String image, String python, String program) {
-        this(image, python, program, 0);
+    Original(String column, String image, String python, String program) {
+        this(column, image, python, program, 0);
     }
 
-    Original(String image, String python, String program, int footer) {
+    Original(String column, String image, String python, String program, int footer) {
+        this.column = column;
         this.image = image;
         this.python = python;
         this.program = program;
         this.footer = footer;
+    }
+
+    /** Its column in RESULTS.md. */
+    String column() {
+        return column;
     }
 
     /** The peer of images.sh whose image holds it. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class SharingContainers implements AutoCloseable {
     private static final Path PEERS = Path.of("peer").toAbsolutePath();
 
     private final Map<String, GenericContainer<?>> running = new HashMap<>();
+    private final Map<Original, PythonPeer> standing = new EnumMap<>(Original.class);
     private final List<Path> folders;
 
     SharingContainers(Path... folders) {
@@ -40,6 +42,16 @@ final class SharingContainers implements AutoCloseable {
         List<String> command = List.of(
                 "docker", "exec", "-i", container.getContainerId(), original.python(), "/peer/" + original.program());
         return new PythonPeer(new ProcessBuilder(command).start());
+    }
+
+    /** A process with an original for all who need no one of their own; it is closed together with this. */
+    PythonPeer standing(Original original) throws IOException, InterruptedException {
+        PythonPeer peer = standing.get(original);
+        if (peer == null) {
+            peer = peer(original);
+            standing.put(original, peer);
+        }
+        return peer;
     }
 
     @SuppressWarnings("resource") // Closed together with this.
@@ -70,7 +82,11 @@ final class SharingContainers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        for (PythonPeer peer : standing.values()) {
+            peer.close();
+        }
+        standing.clear();
         running.values().forEach(GenericContainer::close);
         running.clear();
     }

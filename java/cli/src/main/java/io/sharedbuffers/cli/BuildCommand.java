@@ -256,8 +256,8 @@ final class BuildCommand implements Callable<Integer> {
         String unit =
                 form == FileForm.MAPPER ? " keys" : form == FileForm.OBJECT ? " object" : count == 1 ? " row" : " rows";
         console.err()
-                .println(target + ": " + InfoCommand.grouped(count) + unit + ", "
-                        + InfoCommand.grouped(Files.size(target)) + " bytes, " + tenths / 10 + "." + tenths % 10
+                .println(target + ": " + FactLines.grouped(count) + unit + ", "
+                        + FactLines.grouped(Files.size(target)) + " bytes, " + tenths / 10 + "." + tenths % 10
                         + " s");
     }
 

@@ -3,6 +3,7 @@ package io.sharedbuffers.cli;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.shm.SharedObjectException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
@@ -39,7 +40,13 @@ final class Failures {
         }
         err.println("sbuf: " + describe(e));
         err.flush();
-        boolean foreseen = e instanceof FormatException || e instanceof IOException || e instanceof PackException;
+        if (e instanceof SharedObjectException.NotFound) {
+            return ExitCode.NOT_FOUND;
+        }
+        boolean foreseen = e instanceof FormatException
+                || e instanceof IOException
+                || e instanceof PackException
+                || e instanceof SharedObjectException;
         return foreseen ? ExitCode.INPUT : ExitCode.INTERNAL;
     }
 
@@ -56,6 +63,7 @@ final class Failures {
             case InputException known -> known.getMessage();
             case FormatException known -> known.getMessage();
             case PackException known -> known.getMessage();
+            case SharedObjectException known -> known.getMessage();
             case FileSystemException io when io.getReason() != null -> io.getMessage();
             case NoSuchFileException io -> io.getFile() + ": no such file";
             case AccessDeniedException io -> io.getFile() + ": permission denied";

@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  sbuf info airports.sbuf", "  sbuf info airports.sbuf --json"})
 final class InfoCommand implements Callable<Integer> {
-    private static final int LABEL_WIDTH = 10;
-
     private final Console console;
 
     @Mixin
@@ -106,15 +104,7 @@ final class InfoCommand implements Callable<Integer> {
 
     private String table(Map<String, Object> facts, Schema schema) {
         Style style = console.style();
-        StringBuilder text = new StringBuilder();
-        facts.forEach((label, value) -> {
-            String shown = value instanceof Long number ? grouped(number) : value.toString();
-            text.append(style.faint(label))
-                    .repeat(' ', LABEL_WIDTH - label.length())
-                    .append("  ")
-                    .append(shown)
-                    .append('\n');
-        });
+        StringBuilder text = new StringBuilder(FactLines.of(facts, style));
         if (schema != null) {
             schema(schema, style, text);
         }
@@ -150,15 +140,5 @@ final class InfoCommand implements Callable<Integer> {
                 ? slot.type().typeName() + ", " + slot.type().slotSize()
                         + (slot.type().slotSize() == 1 ? " byte" : " bytes")
                 : slot.type().typeName();
-    }
-
-    /** A number with its thousands apart. */
-    static String grouped(long number) {
-        StringBuilder digits = new StringBuilder(Long.toString(number));
-        int first = number < 0 ? 1 : 0;
-        for (int at = digits.length() - 3; at > first; at -= 3) {
-            digits.insert(at, ',');
-        }
-        return digits.toString();
     }
 }

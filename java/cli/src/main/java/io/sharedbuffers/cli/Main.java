@@ -4,9 +4,7 @@ import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.tester.TesterCommand;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.types.Dialect;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
         name = "sbuf",
-        description = "Builds and reads sharedbuffers files.",
+        description = "Builds and reads sharedbuffers files, and looks after memory shared with Python.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -34,6 +32,8 @@ import picocli.CommandLine.TypeConversionException;
             "  sbuf get airports.sbuf KJFK"
         })
 public final class Main implements Runnable {
+    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "shm", "tester");
+
     @Spec
     private CommandSpec spec;
 
@@ -66,10 +66,9 @@ public final class Main implements Runnable {
      */
     static int execute(Console console, String... args) {
         CommandLine command = new CommandLine(new Main());
-        Map<String, Object> commands = commands(console);
         // Reading the annotations of a command takes time: those of the others are left alone where one is named.
-        Set<String> wanted = args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
-        wanted.forEach(name -> command.addSubcommand(name, commands.get(name)));
+        List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
+        wanted.forEach(name -> command.addSubcommand(name, command(name, console, wanted.size() == 1)));
         command.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -81,14 +80,16 @@ public final class Main implements Runnable {
         return command.execute(args);
     }
 
-    private static Map<String, Object> commands(Console console) {
-        Map<String, Object> commands = new LinkedHashMap<>();
-        commands.put("build", new BuildCommand(console));
-        commands.put("info", new InfoCommand(console));
-        commands.put("get", new GetCommand(console));
-        commands.put("cat", new CatCommand(console));
-        commands.put("tester", new TesterCommand());
-        return commands;
+    private static Object command(String name, Console console, boolean named) {
+        return switch (name) {
+            case "build" -> new BuildCommand(console);
+            case "info" -> new InfoCommand(console);
+            case "get" -> new GetCommand(console);
+            case "cat" -> new CatCommand(console);
+            case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();
+            case "tester" -> new TesterCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static <T> ITypeConverter<T> named(Function<String, T> conversion) {

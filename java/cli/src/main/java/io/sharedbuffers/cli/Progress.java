@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 
 /** Tells on a terminal how many items have passed, how fast, and how much of the input that is. */
 final class Progress implements ItemSource {
-    private static final long INTERVAL = 250_000_000;
+    static final long INTERVAL = 250_000_000;
     private static final int ITEMS_BETWEEN_LOOKS = 256;
     private static final int BAR = 24;
-    private static final String ERASE = "\r\u001b[K";
+    static final String ERASE = "\r\u001b[K";
 
     private final ItemSource items;
     private final InputFile file;
@@ -56,14 +56,19 @@ final class Progress implements ItemSource {
         StringBuilder line = new StringBuilder(ERASE);
         if (size > 0) {
             long done = Math.min(size, file.bytesRead());
-            int filled = (int) (done * BAR / size);
-            line.append('[').repeat('#', filled).repeat('.', BAR - filled).append("] ");
-            line.append(done * 100 / size).append("%  ");
+            bar(line, done, size);
         }
-        line.append(InfoCommand.grouped(count)).append(" rows, ");
-        line.append(InfoCommand.grouped(rate)).append(" rows/s");
+        line.append(FactLines.grouped(count)).append(" rows, ");
+        line.append(FactLines.grouped(rate)).append(" rows/s");
         terminal.print(line);
         terminal.flush();
+    }
+
+    /** Draws how much is done, as a bar and in percent. */
+    static void bar(StringBuilder line, long done, long size) {
+        int filled = (int) ((double) done * BAR / size);
+        line.append('[').repeat('#', filled).repeat('.', BAR - filled).append("] ");
+        line.append((int) (done * 100.0 / size)).append("%  ");
     }
 
     @Override

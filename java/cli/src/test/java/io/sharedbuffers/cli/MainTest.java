@@ -33,10 +33,10 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "info", "get", "cat"})
+    @ValueSource(strings = {"build", "info", "get", "cat", "shm", "shm ls", "shm show", "shm rm", "shm cp"})
     @DisplayName("COMMAND --help has an example, in lines of at most 80 characters")
     void explainsCommands(String command) {
-        Sbuf run = Sbuf.run(command, "--help");
+        Sbuf run = Sbuf.run((command + " --help").split(" "));
         assertEquals(0, run.code());
         assertTrue(run.text().contains("Example:\n  sbuf " + command + " "), run::text);
         assertTrue(run.text().lines().allMatch(line -> line.length() <= 80), run::text);

@@ -30,6 +30,7 @@ public final class TypedArrayBuilder<R> implements AutoCloseable {
     private final RowFiller<? super R> filler;
     private final StructRow row;
     private final StructPacker packer;
+    private final boolean sharing;
     private final Scratch offsets;
     private long rows;
 
@@ -54,13 +55,46 @@ public final class TypedArrayBuilder<R> implements AutoCloseable {
             boolean sharing,
             ScratchSpace space)
             throws IOException {
+        this(
+                sink,
+                schema,
+                filler,
+                context,
+                new StructPacker(new StructType(schema), context, padding, sharing),
+                sharing,
+                space);
+    }
+
+    /**
+     * Starts an array whose rows are laid out in a buffer that was used before, as the original's schemas have one: what it
+     * holds shows in the gaps.
+     *
+     * @param sink where to write; its position is where the array starts
+     * @param schema the slots of the rows
+     * @param filler takes the values of the caller's rows
+     * @param context the dialect, the type codes and the limits; not to be used by others meanwhile
+     * @param packer lays out objects of the schema; not to be used by others while a row is added
+     * @param sharing whether rows may share what they point at; otherwise each stands alone
+     * @param space where the offsets are kept
+     * @throws IOException if the file system refuses
+     */
+    public TypedArrayBuilder(
+            FileSink sink,
+            Schema schema,
+            RowFiller<? super R> filler,
+            PackContext context,
+            StructPacker packer,
+            boolean sharing,
+            ScratchSpace space)
+            throws IOException {
         this.sink = sink;
         this.start = sink.position();
         this.schema = schema;
         this.context = context;
         this.filler = filler;
         this.row = new StructRow(schema);
-        this.packer = new StructPacker(new StructType(schema), context, padding, sharing);
+        this.packer = packer;
+        this.sharing = sharing;
         this.offsets = space.open();
         sink.put(new byte[ArrayHeader.BYTES], 0, ArrayHeader.BYTES);
     }
@@ -78,7 +112,10 @@ public final class TypedArrayBuilder<R> implements AutoCloseable {
         int length;
         try {
             filler.fill(value, row);
-            length = packer.pack(row, offset);
+            if (!sharing) {
+                context.shared().clear();
+            }
+            length = packer.pack(row, offset, context);
         } catch (PackException e) {
             throw e.at("row " + rows);
         }

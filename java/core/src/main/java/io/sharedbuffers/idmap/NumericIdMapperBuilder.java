@@ -94,13 +94,14 @@ public final class NumericIdMapperBuilder implements IdMapperBuilder {
             }
             case KEYS -> {
                 long end = 0;
-                for (long from = 0; from < rows.count(); from += duplicates.chunkRows()) {
-                    long to = from + Math.min(duplicates.chunkRows(), rows.count() - from);
+                int chunks = 0;
+                for (long from = 0; from < rows.count(); chunks++) {
+                    long to = from + duplicates.nextChunk(rows.count() - from);
                     end = keepOnePerKey(from, to, end, true);
+                    from = to;
                 }
-                boolean severalChunks = rows.count() > duplicates.chunkRows();
                 rows.truncate(end);
-                if (severalChunks) {
+                if (chunks > 1) {
                     rows.truncate(keepOnePerKey(0, end, 0, false));
                 }
             }

@@ -1,7 +1,8 @@
 package io.sharedbuffers.mapping;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,18 +15,54 @@ import java.util.Map;
  * that of the row before; a row is not renewed when its age is just below the next one to be given, so in a cache of two the
  * row in front is replaced again and again; and the last row of the filling shares its age with the first one renewed
  * after it.
+ *
+ * <p>A row that nobody else holds can't come back; so rows are held weakly, and large ones do not add up. Their places stay
+ * taken as if they were there.
  */
 final class ValueCache<R> {
     private final int capacity;
-    private final Map<R, Entry<R>> entries = new IdentityHashMap<>();
+    private final Map<Object, Entry> entries = new HashMap<>();
 
     /** A heap, the oldest in front: the children of {@code i} are at {@code 2i + 1} and {@code 2i + 2}. */
-    private final List<Entry<R>> heap = new ArrayList<>();
+    private final List<Entry> heap = new ArrayList<>();
 
     private long nextAge;
 
-    private static final class Entry<R> {
-        private R row;
+    /** A row that may be gone. */
+    private static final class Remembered extends WeakReference<Object> {
+        private final int hash;
+
+        private Remembered(Object row) {
+            super(row);
+            this.hash = System.identityHashCode(row);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    /** Equals what remembers the row. */
+    private record Sought(Object row) {
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(row);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Remembered remembered && remembered.refersTo(row);
+        }
+    }
+
+    private static final class Entry {
+        private Remembered row;
         private long index;
         private long age;
         private int place;
@@ -37,7 +74,7 @@ final class ValueCache<R> {
 
     /** The index of a remembered row, or -1. */
     long find(R row) {
-        Entry<R> entry = entries.get(row);
+        Entry entry = entries.get(new Sought(row));
         if (entry == null) {
             return -1;
         }
@@ -50,9 +87,9 @@ final class ValueCache<R> {
         if (capacity == 0) {
             return;
         }
-        Entry<R> entry;
+        Entry entry;
         if (heap.size() < capacity) {
-            entry = new Entry<>();
+            entry = new Entry();
             entry.place = heap.size();
             entry.age = ++nextAge;
             heap.add(entry);
@@ -61,19 +98,19 @@ final class ValueCache<R> {
             entries.remove(entry.row);
             renew(entry);
         }
-        entry.row = row;
+        entry.row = new Remembered(row);
         entry.index = index;
-        entries.put(row, entry);
+        entries.put(entry.row, entry);
     }
 
-    private void renew(Entry<R> entry) {
+    private void renew(Entry entry) {
         if (entry.age == nextAge - 1) {
             return;
         }
         entry.age = nextAge++;
         for (int below = 2 * entry.place + 1; below < heap.size(); below = 2 * entry.place + 1) {
             boolean right = below + 1 < heap.size() && heap.get(below + 1).age < heap.get(below).age;
-            Entry<R> older = heap.get(right ? below + 1 : below);
+            Entry older = heap.get(right ? below + 1 : below);
             int place = entry.place;
             entry.place = older.place;
             older.place = place;

@@ -153,12 +153,12 @@ public final class Schema {
         }
 
         /**
-         * Fixes the storage order, for schemas read from a file, which name it.
+         * Fixes the storage order, which otherwise follows from the types, for schemas read from a file, which name it.
          *
          * @param names every slot's name once
          * @return this
          */
-        Builder stored(List<String> names) {
+        public Builder stored(List<String> names) {
             stored = List.copyOf(names);
             return this;
         }

@@ -30,9 +30,22 @@ public final class StructPacker {
      * @param sharing whether objects may point into earlier ones; otherwise each stands alone
      */
     public StructPacker(OnDiskType type, PackContext context, Padding padding, boolean sharing) {
+        this(type, context, padding, sharing, WorkBuffer.DEFAULT_SIZE);
+    }
+
+    /**
+     * A packer with a fresh buffer of a size of one's own, which shows in the gaps of objects that do not fit it.
+     *
+     * @param type how the objects are laid out
+     * @param context the dialect, the type codes and the limits; not to be used by others meanwhile
+     * @param padding what gaps hold
+     * @param sharing whether objects may point into earlier ones; otherwise each stands alone
+     * @param size how many bytes the buffer starts with
+     */
+    public StructPacker(OnDiskType type, PackContext context, Padding padding, boolean sharing, int size) {
         this.type = type;
         this.context = context;
-        this.buffer = new WorkBuffer(WorkBuffer.DEFAULT_SIZE, padding);
+        this.buffer = new WorkBuffer(size, padding);
         this.padding = padding;
         this.sharing = sharing;
         this.single = type.wrapped() && !sharing;

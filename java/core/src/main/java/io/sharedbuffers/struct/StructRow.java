@@ -19,6 +19,7 @@ public final class StructRow implements SharedObjects.Alias {
     private long has;
     private long none;
     private Object identity = this;
+    private RowWatcher watcher;
 
     /**
      * A row without values.
@@ -47,7 +48,21 @@ public final class StructRow implements SharedObjects.Alias {
         none = 0;
         Arrays.fill(values, null);
         identity = source;
+        watcher = null;
         return this;
+    }
+
+    /**
+     * Has somebody told when the object is written. Until the next {@link #reset}.
+     *
+     * @param observer whom to tell
+     */
+    public void watch(RowWatcher observer) {
+        watcher = observer;
+    }
+
+    RowWatcher watcher() {
+        return watcher;
     }
 
     /**

@@ -30,9 +30,15 @@ public final class StructType implements OnDiskType {
     }
 
     /** A type whose schema refers to the type itself and so cannot exist before it; see {@link #resolve}. */
-    StructType() {}
+    public StructType() {}
 
-    void resolve(Schema late) {
+    /**
+     * Tells the schema of a type that was made without one. To be called once, before the type is used.
+     *
+     * @param late how the objects are laid out
+     * @throws IllegalStateException if the type has a schema
+     */
+    public void resolve(Schema late) {
         if (schema != null) {
             throw new IllegalStateException("resolved twice");
         }
@@ -103,6 +109,10 @@ public final class StructType implements OnDiskType {
         if (end > out.length()) {
             out.require(at, end - at);
         }
+        RowWatcher watcher = row.watcher();
+        if (watcher != null) {
+            watcher.writing(out, at, end);
+        }
         layout.writeBitmaps(out, at, has, none);
         int field = at + layout.headerSize();
         for (long left = present; left != 0; left &= left - 1) {
@@ -113,6 +123,9 @@ public final class StructType implements OnDiskType {
         }
         context.leave();
         context.release(frame);
+        if (watcher != null) {
+            watcher.written(out, at, end);
+        }
         return end;
     }
 

@@ -148,7 +148,7 @@ class IdMapperImagesTest {
     private byte[] build(String[] vector, long budget) throws IOException {
         IndexWidth width = IndexWidth.valueOf("U" + vector[1]);
         DuplicatePolicy policy = new DuplicatePolicy(
-                DuplicatePolicy.Scope.valueOf(vector[2].toUpperCase(Locale.ROOT)), Long.parseLong(vector[3]));
+                DuplicatePolicy.Scope.valueOf(vector[2].toUpperCase(Locale.ROOT)), Long.parseLong(vector[3]), 1);
         int position = Integer.parseInt(vector[4]);
         List<Item> items = Vectors.items(vector[5]);
         ScratchSpace space = new ScratchSpace(directory, budget);

@@ -196,6 +196,10 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
      * Locks the whole file, as Python's {@code fcntl.lockf(file, fcntl.LOCK_EX)} does, waits until it can, and looks up
      * its size.
      *
+     * <p>A Python process loses its lock when it closes any descriptor of the file, such as that of an mmap; but it has to
+     * map the file anew to see what others have added. So where Python changes the number of items too, let all lock
+     * another file, by {@link SharedBlock#lock}.
+     *
      * @param shared whether others may have a shared lock at the same time ({@code LOCK_SH})
      * @return the lock, to be closed
      * @throws InterruptedException if the thread is interrupted while it waits

@@ -72,12 +72,11 @@ public record BuildRequest(
      */
     public static DuplicatePolicy duplicates(
             boolean discardRows, boolean discardKeys, boolean repeated, Dialect dialect) {
-        long chunk = dialect == Dialect.V1_2 ? DuplicatePolicy.CHUNK_ROWS : DuplicatePolicy.OLD_CHUNK_ROWS;
         if (discardKeys) {
-            return new DuplicatePolicy(DuplicatePolicy.Scope.KEYS, chunk);
+            return DuplicatePolicy.of(DuplicatePolicy.Scope.KEYS, dialect);
         }
         if (discardRows) {
-            return new DuplicatePolicy(DuplicatePolicy.Scope.ROWS, chunk);
+            return DuplicatePolicy.of(DuplicatePolicy.Scope.ROWS, dialect);
         }
         return repeated ? DuplicatePolicy.KEEP : DuplicatePolicy.REFUSE;
     }

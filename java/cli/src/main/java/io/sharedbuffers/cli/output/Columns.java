@@ -5,6 +5,8 @@ import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The columns of a table: the key, if there is one, and the slots of rows or the value itself. */
 final class Columns {
@@ -13,10 +15,21 @@ final class Columns {
     private final List<String> slots;
     private final boolean keyed;
     private final boolean rows;
+    private final boolean named;
+
+    /** Columns of entries whose values are maps by these names. */
+    Columns(List<String> names, Set<String> numbers) {
+        this.keyed = false;
+        this.rows = false;
+        this.named = true;
+        this.slots = List.of();
+        names.forEach(name -> add(name, numbers.contains(name)));
+    }
 
     Columns(Schema schema, List<String> wanted, boolean keyed) {
         this.keyed = keyed;
         this.rows = schema != null;
+        this.named = false;
         this.slots = !rows ? List.of() : wanted != null ? wanted : schema.declaredNames();
         if (keyed) {
             add(schema != null && schema.hasSlot("key") ? "(key)" : "key", false);
@@ -50,6 +63,12 @@ final class Columns {
     /** The values of an entry, one for each column; {@link Unset} for slots that are. */
     List<Object> values(Entry entry) {
         List<Object> values = new ArrayList<>(names.size());
+        if (named && entry.value() instanceof Map<?, ?> row) {
+            for (String name : names) {
+                values.add(row.containsKey(name) ? row.get(name) : Unset.UNSET);
+            }
+            return values;
+        }
         if (keyed) {
             values.add(Display.key(entry.key()));
         }

@@ -62,8 +62,13 @@ public final class JsonForm {
         };
     }
 
-    /** The form of a key: a byte string that is text counts as text. */
-    static Object key(Object key) {
+    /**
+     * The form of a key: a byte string that is text counts as text.
+     *
+     * @param key the key
+     * @return its form, as that of a value
+     */
+    public static Object key(Object key) {
         Object shown = Display.key(key);
         return of(shown);
     }

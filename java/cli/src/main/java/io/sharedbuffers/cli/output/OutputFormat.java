@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** How entries are printed. */
 public enum OutputFormat {
@@ -57,8 +58,27 @@ public enum OutputFormat {
         if (this == MSGPACK) {
             return new MsgpackOutput(stream, columns, null);
         }
+        return open(stream, columns, new Columns(schema, columns, keyed), width, style);
+    }
+
+    /**
+     * Starts printing entries whose values are maps, all with the same names.
+     *
+     * @param stream where to; stays open
+     * @param names the names, in order
+     * @param numbers those whose values belong at the right of a column
+     * @param width how many characters fit on a line; 0 for any number
+     * @param style for emphasis
+     * @return takes the entries
+     */
+    public EntryOutput open(OutputStream stream, List<String> names, Set<String> numbers, int width, Style style) {
+        return this == MSGPACK
+                ? new MsgpackOutput(stream, null, null)
+                : open(stream, null, new Columns(names, numbers), width, style);
+    }
+
+    private EntryOutput open(OutputStream stream, List<String> columns, Columns shown, int width, Style style) {
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
-        Columns shown = new Columns(schema, columns, keyed);
         return switch (this) {
             case TABLE -> new TableOutput(out, shown, width, style);
             case RECORD -> new RecordOutput(out, shown, style);

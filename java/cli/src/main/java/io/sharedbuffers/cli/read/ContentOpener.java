@@ -19,6 +19,7 @@ import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Opens a file, recognising what it is unless that is told.
@@ -62,7 +63,40 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
         };
     }
 
+    /**
+     * Opens a file that may be anything, if its header says that it is an array or a mapping. Signs that bytes of any meaning
+     * can show by chance do not count, and nothing is searched.
+     *
+     * @param path the file
+     * @return what it holds, to be closed by the caller; or nothing
+     * @throws FormatException if it is a damaged array or mapping
+     * @throws IOException if it cannot be opened
+     */
+    public Optional<Content> openMarked(Path path) throws IOException {
+        MappedFile file = MappedFile.open(path);
+        Content content = null;
+        try {
+            content = marked(file);
+            return Optional.ofNullable(content);
+        } catch (FormatException e) {
+            // other blocks, too, may begin with their size
+            if (FileSigns.looksLikeArray(file.region()) || FileSigns.mapping(file.region())) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            if (content == null) {
+                file.close();
+            }
+        }
+    }
+
     private Content recognise(MappedFile file) {
+        Content marked = marked(file);
+        return marked != null ? marked : weaklyMarked(file);
+    }
+
+    private Content marked(MappedFile file) {
         Region region = file.region();
         if (FileSigns.array(region)) {
             return array(file, "its first number is the size of a typed array");
@@ -73,6 +107,11 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
         if (FileSigns.looksLikeArray(region)) {
             return array(file, "it begins with the header of a typed array"); // If damaged, the complaint tells how.
         }
+        return null;
+    }
+
+    private Content weaklyMarked(MappedFile file) {
+        Region region = file.region();
         if (FileSigns.mapper(region, context())) {
             return mapper(file, "its header leads to an index that fills the file");
         }

@@ -1,0 +1,35 @@
+package io.sharedbuffers.cli;
+
+import io.sharedbuffers.cli.output.Style;
+import java.util.Map;
+
+/** What is known about one thing, for people: a line for each fact. */
+final class FactLines {
+    private static final int LABEL_WIDTH = 10;
+
+    private FactLines() {}
+
+    static String of(Map<String, Object> facts, Style style) {
+        int width = facts.keySet().stream().mapToInt(String::length).reduce(LABEL_WIDTH, Math::max);
+        StringBuilder text = new StringBuilder();
+        facts.forEach((label, value) -> {
+            String shown = value instanceof Long number ? grouped(number) : value.toString();
+            text.append(style.faint(label))
+                    .repeat(' ', width - label.length())
+                    .append("  ")
+                    .append(shown)
+                    .append('\n');
+        });
+        return text.toString();
+    }
+
+    /** A number with its thousands apart. */
+    static String grouped(long number) {
+        StringBuilder digits = new StringBuilder(Long.toString(number));
+        int first = number < 0 ? 1 : 0;
+        for (int at = digits.length() - 3; at > first; at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
+    }
+}
