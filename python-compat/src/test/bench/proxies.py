@@ -122,7 +122,7 @@ def nanoseconds(task, subject, seconds):
 def main(seconds):
     rows = Rows.build(map(Row, xrange(_ROWS)))
     image = str(bytearray(rows.buf))
-    offsets = rows.index
+    offsets = list(rows.index)
     plain = PlainProxy(image, offsets[7])
     stored = rows[7]
     assert [getattr(stored, name) for name in Row.__slot_types__] == [getattr(plain, name) for name in Row.__slot_types__]
