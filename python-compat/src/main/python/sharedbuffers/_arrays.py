@@ -1,6 +1,5 @@
 """Arrays of objects, and mappings from keys to objects."""
-import cPickle
-import zipfile
+import itertools
 
 from sharedbuffers import _files, _java, _ndarrays, _registry
 from sharedbuffers._schema import Schema
@@ -22,6 +21,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
         self._core = _java.ArrayCore(_registry.types, buf, offset, self._CURRENT_VERSION)
         pickle = self._core.pickle()
         if pickle is not None:
+            import cPickle
             try:
                 stored = cPickle.loads(pickle)
             except (cPickle.UnpicklingError, EOFError, KeyError, IndexError) as e:
@@ -63,19 +63,12 @@ class MappedArrayProxyBase(_files.ZipMapBase):
         return made
 
     def getter(self, proxy_into=None, no_idmap=False):
-        size = len(self)
-        get = self._core.get
-        reader = self._core.reader(None if no_idmap else self.idmap)
-        made = self._made if self.proxy_class is not None else None
+        get = self._core.getter(None if no_idmap else self.idmap, proxy_into)
+        return get if self.proxy_class is None else lambda pos: self._made(get(pos))
 
-        def getter(pos):
-            if pos < 0:
-                pos += size
-            if not 0 <= pos < size:
-                raise IndexError('index %d is out of bounds for an array of %d' % (pos, size))
-            proxy = get(reader, pos, proxy_into)
-            return proxy if made is None else made(proxy)
-        return getter
+    def _rows(self, proxy_into=None, mask=None):
+        rows = self._core.rows(self.idmap, proxy_into, mask)
+        return rows if self.proxy_class is None else itertools.imap(self._made, rows)
 
     def __getitem__(self, pos):
         if isinstance(pos, slice):
@@ -83,15 +76,10 @@ class MappedArrayProxyBase(_files.ZipMapBase):
         return self.getter()(pos)
 
     def __iter__(self):
-        get = self.getter()
-        for i in xrange(len(self)):
-            yield get(i)
+        return self._rows()
 
     def iter_fast(self, mask=None):
-        get = self.getter(self.schema.Proxy())
-        for i in xrange(len(self)):
-            if mask is None or mask[i]:
-                yield get(i)
+        return self._rows(self.schema.Proxy(), mask)
 
     @classmethod
     def _builder(cls):
@@ -110,7 +98,7 @@ class MappedArrayProxyBase(_files.ZipMapBase):
 
     @classmethod
     def map_file(cls, fileobj, offset=0, size=None, read_only=True):
-        if isinstance(fileobj, zipfile.ZipExtFile):
+        if _files.is_zip_member(fileobj):
             return cls.map_zipfile(fileobj, offset, size, read_only=read_only)
         return cls(_files.map_path(fileobj, offset, size, read_only))
 
@@ -195,7 +183,7 @@ class MappedMappingProxyBase(_files.ZipMapBase):
 
     @classmethod
     def map_file(cls, fileobj, offset=0, size=None, read_only=True):
-        if isinstance(fileobj, zipfile.ZipExtFile):
+        if _files.is_zip_member(fileobj):
             return cls.map_zipfile(fileobj, offset, size, read_only=read_only)
         return cls.map_buffer(_files.map_path(fileobj, offset, size, read_only))
 

@@ -1,6 +1,6 @@
 """Files, and stored members of zip files, as buffers."""
 import os
-import zipfile
+import sys
 
 from sharedbuffers import _java
 
@@ -36,8 +36,15 @@ def map_path(fileobj, offset, size, read_only):
     return _java.FileMapping.map(path, offset, size, not read_only)
 
 
+def is_zip_member(fileobj):
+    """Whether a file is a member of a zip file. Only who has imported zipfile, which takes its time, can hold one."""
+    zipfile = sys.modules.get('zipfile')
+    return zipfile is not None and isinstance(fileobj, zipfile.ZipExtFile)
+
+
 def zip_member(fileobj, offset, size):
     """The file that a stored member of a zip file is in, its offset there, and its size."""
+    import zipfile
     if fileobj._compress_type != zipfile.ZIP_STORED:
         raise ValueError('Can only map uncompressed elements of a zip file')
     if fileobj._decrypter is not None:
@@ -57,7 +64,7 @@ class ZipMapBase(object):
 class GenericFileMapper(ZipMapBase):
     @classmethod
     def map_file(cls, fileobj, offset=0, size=None, read_only=True):
-        if isinstance(fileobj, zipfile.ZipExtFile):
+        if is_zip_member(fileobj):
             return cls.map_zipfile(fileobj, offset, size, read_only=read_only)
         mapped = map_path(fileobj, offset, size, read_only)
         return mapped, mapped

@@ -3,7 +3,7 @@ import collections
 import functools
 import weakref
 
-from sharedbuffers import _registry
+from sharedbuffers import _java, _registry
 from sharedbuffers._proxies import BufferProxyObject
 from sharedbuffers._sequences import proxied_dict, proxied_list
 
@@ -42,18 +42,26 @@ def is_equality_key_compatible(obj):
 def shared_id(obj):
     """What tells an object apart from others in an idmap."""
     if isinstance(obj, proxied_list):
-        key = id(obj.buffer) << 68 | obj.offset | PROXY_MASK
-        if obj._indices:
-            key |= (obj._indices[0] | len(obj._indices) << 64) << 132
-        return key
+        return _place_id(obj._stored.identity(), obj.offset, obj._slice() or ())
     if isinstance(obj, proxied_dict):
-        return id(obj.buffer) << 68 | obj.offset | PROXY_MASK
+        return _place_id(obj._stored.identity(), obj.offset)
+    if isinstance(obj, BufferProxyObject):
+        place = _java.SchemaCore.place(obj)
+        return id(obj) if place is None else _place_id(*place)
     if is_equality_key_compatible(obj):
         if isinstance(obj, (int, long)):
             return (obj & 0xFFFFFFFFFFFFFFFF) | (obj >> 64) << 68 | LONG_MASK if obj >> 64 not in (0, -1) \
                 else obj | LONG_MASK
         return obj
     return id(obj)
+
+
+def _place_id(memory, offset, numbers=()):
+    key = id(memory) << 68 | offset | PROXY_MASK
+    for i, number in enumerate(numbers):
+        # Far above the bits of any buffer's id.
+        key |= (number & 0xFFFFFFFFFFFFFFFF) << (68 + 64 * (i + 1))
+    return key
 
 
 def wrapped_id(obj):

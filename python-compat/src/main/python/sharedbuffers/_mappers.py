@@ -1,6 +1,4 @@
 """Id mappers: sorted indexes from keys to numbers."""
-import zipfile
-
 from sharedbuffers import _files, _java, _ndarrays, _packers, _registry
 from sharedbuffers._xxhash import xxh32, xxh64
 
@@ -114,27 +112,17 @@ class _IdMapper(_files.ZipMapBase):
             raise KeyError(key)
         return found
 
-    def _order(self):
-        return xrange(len(self))
-
     def iterkeys(self):
-        key = self._core.keyAt
-        for row in self._order():
-            yield key(row)
+        return self._core.iterateKeys(False)
 
     def __iter__(self):
         return self.iterkeys()
 
     def itervalues(self):
-        value = self._core.valueAt
-        for row in xrange(len(self)):
-            yield value(row)
+        return self._core.iterateValues()
 
     def iteritems(self):
-        key = self._core.keyAt
-        value = self._core.valueAt
-        for row in self._order():
-            yield key(row), value(row)
+        return self._core.iterateItems(False)
 
     def keys(self):
         return list(self.iterkeys())
@@ -189,7 +177,7 @@ class _IdMapper(_files.ZipMapBase):
 
     @classmethod
     def map_file(cls, fileobj, offset=0, size=None, read_only=True):
-        if isinstance(fileobj, zipfile.ZipExtFile):
+        if _files.is_zip_member(fileobj):
             return cls.map_zipfile(fileobj, offset, size, read_only=read_only)
         made = cls(_files.map_path(fileobj, offset, size, read_only))
         made._file = fileobj
@@ -253,15 +241,10 @@ class StringIdMapper(_IdMapper):
         return cls._build(initializer, destfile, tempdir, None, return_mapper, read_only)
 
     def iterkeys(self, make_sequential=True):
-        key = self._core.keyAt
-        for row in (self._core.order() if make_sequential else xrange(len(self))):
-            yield key(row)
+        return self._core.iterateKeys(bool(make_sequential))
 
     def iteritems(self, make_sequential=True):
-        key = self._core.keyAt
-        value = self._core.valueAt
-        for row in (self._core.order() if make_sequential else xrange(len(self))):
-            yield key(row), value(row)
+        return self._core.iterateItems(bool(make_sequential))
 
 
 class StringId32Mapper(StringIdMapper):

@@ -100,21 +100,24 @@ class proxied_list(_packers._Packer):
         return getter
 
     def iter(self, proxy_into=None, mask=None):
-        return self._iterate(proxy_into, mask, False)
+        return self._items(proxy_into, mask)
 
     def iter_fast(self, mask=None):
-        return self._iterate(None, mask, True)
+        return self._items(None, mask, True)
 
-    def _iterate(self, proxy_into, mask, fast):
-        get = self.getter(proxy_into, fast)
-        for i in xrange(len(self)):
-            if mask is None or mask[i]:
-                yield get(i)
+    def _items(self, proxy_into=None, mask=None, fast=False):
+        first, step, count = self._slice() or (0, 1, self._stored.size())
+        return self._stored.iterate(first, step, count, proxy_into, mask, fast)
+
+    def _slice(self):
+        """First index, step and number of items of a slice; None if this is no slice."""
+        rows = self._indices
+        if rows is None:
+            return None
+        return rows[0] if rows else 0, rows[1] - rows[0] if len(rows) > 1 else 1, len(rows)
 
     def __iter__(self):
-        get = self._stored.get
-        for i in (xrange(self._stored.size()) if self._indices is None else self._indices):
-            yield get(i, None)
+        return self._items()
 
     def __reversed__(self):
         for i in xrange(len(self) - 1, -1, -1):
@@ -379,18 +382,15 @@ class proxied_dict(_packers._Packer):
     has_key = __contains__
 
     def iterkeys(self):
-        for row in xrange(len(self)):
-            yield self._stored.keyAt(row)
+        return self._stored.iterateKeys()
 
     __iter__ = iterkeys
 
     def itervalues(self):
-        for index in xrange(len(self)):
-            yield self._stored.value(index)
+        return self._stored.iterateValues()
 
     def iteritems(self):
-        for row in xrange(len(self)):
-            yield self._stored.keyAt(row), self._value(row)
+        return self._stored.iterateItems()
 
     def keys(self):
         return list(self.iterkeys())
@@ -433,3 +433,5 @@ class proxied_dict(_packers._Packer):
 
 for _cls in (proxied_list, proxied_tuple, proxied_frozenset, proxied_dict):
     _packers.define(_cls, _made(_cls))
+_registry.types.name('proxied_list', proxied_list)
+_registry.types.name('proxied_dict', proxied_dict)

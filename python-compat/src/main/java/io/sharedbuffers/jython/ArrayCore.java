@@ -87,33 +87,50 @@ public final class ArrayCore {
         }
     }
 
+    private Reader reader(PyObject idmap) {
+        return new Reader(types, buffer, region, idmap);
+    }
+
     /** {@return where the offsets of the objects are, in the array} */
     public long indexOffset() {
         return region.getLong(Long.BYTES);
     }
 
     /**
-     * A reader that many objects are got with.
+     * A function that returns the object of a number.
      *
      * @param idmap remembers what was read, or {@code None}
-     * @return to be given to {@link #get}
+     * @param proxyInto a proxy to be used for all of them, or {@code None}
+     * @return the function
      */
-    public PyObject reader(PyObject idmap) {
-        return new ReaderHandle(new Reader(types, buffer, region, idmap));
+    public PyObject getter(PyObject idmap, PyObject proxyInto) {
+        return new RowGetter(this, reader(idmap), proxyInto == Py.None ? null : proxyInto);
+    }
+
+    /**
+     * Goes through the objects.
+     *
+     * @param idmap remembers what was read, or {@code None}
+     * @param proxyInto a proxy to be used for all of them, or {@code None}
+     * @param mask tells by number which objects are wanted; {@code None} for all
+     * @return an iterator
+     */
+    public PyObject rows(PyObject idmap, PyObject proxyInto, PyObject mask) {
+        Reader reader = reader(idmap);
+        PyObject used = proxyInto == Py.None ? null : proxyInto;
+        return StoredIterator.slice(0, 1, size(), mask, index -> row(reader, index, used));
     }
 
     /**
      * An object.
      *
-     * @param reader what {@link #reader} returned
+     * @param reader reads what it holds
      * @param index its number, from 0
-     * @param proxyInto a proxy to be used, or {@code None}
-     * @return a proxy
+     * @param proxyInto a proxy to be used, or null
      */
-    public PyObject get(PyObject reader, long index, PyObject proxyInto) {
+    PyObject row(Reader reader, long index, PyObject proxyInto) {
         try {
-            return schema.proxy(
-                    ((ReaderHandle) reader).reader(), array.offsetOf(index), proxyInto == Py.None ? null : proxyInto);
+            return schema.proxy(reader, array.offsetOf(index), proxyInto);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

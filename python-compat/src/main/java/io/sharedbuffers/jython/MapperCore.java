@@ -18,6 +18,7 @@ import org.python.core.Py;
 import org.python.core.PyList;
 import org.python.core.PyLong;
 import org.python.core.PyObject;
+import org.python.core.PyTuple;
 
 /** An id mapper in a buffer: what Python's id mappers read from. Keys are numbered by their place in the index. */
 public final class MapperCore {
@@ -186,15 +187,44 @@ public final class MapperCore {
     }
 
     /**
-     * The rows in the order in which keys were put, where that is told.
+     * Goes through the keys.
      *
-     * @return row numbers
+     * @param asPut whether they come in the order in which they were put, rather than in that of the index
+     * @return an iterator
      */
-    public PyObject order() {
-        PyList rows = new PyList();
+    public PyObject iterateKeys(boolean asPut) {
+        return iterate(asPut, this::keyAt);
+    }
+
+    /** {@return an iterator through the values, in the order of the index} */
+    public PyObject iterateValues() {
+        return iterate(false, this::valueAt);
+    }
+
+    /**
+     * Goes through the pairs of key and value.
+     *
+     * @param asPut whether they come in the order in which they were put, rather than in that of the index
+     * @return an iterator
+     */
+    public PyObject iterateItems(boolean asPut) {
+        return iterate(asPut, row -> new PyTuple(keyAt(row), valueAt(row)));
+    }
+
+    private PyObject iterate(boolean asPut, StoredIterator.Numbered items) {
+        if (!asPut) {
+            return StoredIterator.upTo(size(), items);
+        }
+        long[] rows = order();
+        return StoredIterator.upTo(rows.length, position -> items.at(rows[(int) position]));
+    }
+
+    /** The rows in the order in which keys were put, where that is told. */
+    private long[] order() {
         try (KeyIndex.Order order = shown.order(ScratchSpace.temporary())) {
-            for (long position = 0; position < size(); position++) {
-                rows.append(Py.newInteger(order.rowAt(position)));
+            long[] rows = new long[Math.toIntExact(size())];
+            for (int position = 0; position < rows.length; position++) {
+                rows[position] = order.rowAt(position);
             }
             return rows;
         } catch (IOException e) {

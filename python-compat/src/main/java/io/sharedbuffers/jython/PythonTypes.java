@@ -9,6 +9,7 @@ import org.python.core.Py;
 import org.python.core.PyDictionary;
 import org.python.core.PyObject;
 import org.python.core.PyString;
+import org.python.core.PyType;
 
 /**
  * What Java knows of the Python side of one interpreter: the tables of types and codes, which the module fills and
@@ -89,6 +90,19 @@ public final class PythonTypes {
     /** The kind of values that a packer class stands for, or null. */
     ValueKind kind(PyObject packer) {
         return kinds.get(packer);
+    }
+
+    /** Whether a value is a proxy of an object that a schema describes. */
+    boolean isObjectProxy(PyObject value) {
+        return value.getType().isSubType((PyType) names.get("BufferProxyObject"));
+    }
+
+    /** Whether a value stands for a place in a buffer, whose identity counts in the place of the value's. */
+    boolean isProxy(PyObject value) {
+        PyType type = value.getType();
+        return type.isSubType((PyType) names.get("BufferProxyObject"))
+                || type.isSubType((PyType) names.get("proxied_list"))
+                || type.isSubType((PyType) names.get("proxied_dict"));
     }
 
     PyObject maker(ValueKind kind) {

@@ -24,6 +24,7 @@ import org.python.core.PyFrozenSet;
 import org.python.core.PyInteger;
 import org.python.core.PyList;
 import org.python.core.PyLong;
+import org.python.core.PyMemoryView;
 import org.python.core.PyObject;
 import org.python.core.PyString;
 import org.python.core.PyTuple;
@@ -48,6 +49,7 @@ final class Reader {
     private final PyObject buffer;
     private final Region region;
     private final PyObject idmap;
+    private final PyObject identity;
     private final Cache cache;
     private final ReadContext context;
     private Map<Long, PyObject> known;
@@ -61,6 +63,11 @@ final class Reader {
      * @param idmap remembers what was made, or null
      */
     Reader(PythonTypes types, PyObject buffer, Region region, PyObject idmap) {
+        this(types, buffer, region, idmap, buffer);
+    }
+
+    private Reader(PythonTypes types, PyObject buffer, Region region, PyObject idmap, PyObject identity) {
+        this.identity = identity;
         this.types = types;
         this.buffer = buffer;
         this.region = region;
@@ -68,6 +75,12 @@ final class Reader {
         this.cache = java instanceof Cache found ? found : null;
         this.idmap = idmap == Py.None || cache != null ? null : idmap;
         this.context = new ReadContext(Codes.PLACES, Limits.DEFAULT);
+    }
+
+    /** A reader whose places are no others' places: the original views a buffer anew for each object that is unpacked. */
+    static Reader apart(PythonTypes types, PyObject buffer, PyObject idmap) {
+        PyObject identity = buffer instanceof PyMemoryView ? buffer : new PyObject();
+        return new Reader(types, buffer, Memory.of(buffer), idmap, identity);
     }
 
     /** The reader of a buffer; a handle that Java has given to Python leads to the reader that it stands for. */
@@ -81,8 +94,18 @@ final class Reader {
         return buffer;
     }
 
+    /** What tells the places of this reader from those in other memory. */
+    PyObject identity() {
+        return identity;
+    }
+
     Region region() {
         return region;
+    }
+
+    /** {@return where a place of the region is in the buffer} */
+    long offset(long at) {
+        return region.absolute(at) - Memory.of(buffer).absolute(0);
     }
 
     PyObject idmap() {

@@ -410,12 +410,26 @@ public final class SchemaCore {
      * @return the proxy
      */
     public PyObject unpack(PyObject buffer, long at, PyObject idmap, PyObject proxyInto) {
-        Region region = Memory.of(buffer);
         try {
-            return proxy(new Reader(types, buffer, region, idmap), at, proxyInto == Py.None ? null : proxyInto);
+            return proxy(Reader.apart(types, buffer, idmap), at, proxyInto == Py.None ? null : proxyInto);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
+    }
+
+    /**
+     * Where a proxy's object is.
+     *
+     * @param proxy a proxy of any schema
+     * @return what tells its memory from other memory, and the offset of the object's first byte; {@code None} if the proxy stands for nothing yet
+     */
+    public static PyObject place(PyObject proxy) {
+        if (((Slotted) proxy).getSlot(0) instanceof ProxyState state) {
+            Reader reader = state.reader();
+            return new PyTuple(
+                    reader.identity(), Py.newInteger(reader.offset(state.view().offset())));
+        }
+        return Py.None;
     }
 
     PyObject proxy(Reader reader, long at, PyObject proxyInto) {

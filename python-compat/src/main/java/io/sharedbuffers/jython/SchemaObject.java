@@ -16,7 +16,7 @@ import org.python.core.PyObject;
 record SchemaObject(PyObject object, SchemaCore schema, Values values) implements RowSource {
     @Override
     public Object identity() {
-        return object;
+        return values.identity(object);
     }
 
     @Override

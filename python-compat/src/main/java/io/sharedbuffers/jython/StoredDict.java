@@ -4,6 +4,7 @@ import io.sharedbuffers.mapping.DictType;
 import io.sharedbuffers.mapping.DictView;
 import org.python.core.Py;
 import org.python.core.PyObject;
+import org.python.core.PyTuple;
 
 /** A dict in a buffer: what Python's {@code proxied_dict} reads from. Keys are numbered by their place in the index. */
 public final class StoredDict {
@@ -41,9 +42,14 @@ public final class StoredDict {
         return reader.buffer();
     }
 
+    /** {@return what tells the buffer from other memory, where proxies of one place are to be one object} */
+    public PyObject identity() {
+        return reader.identity();
+    }
+
     /** {@return the offset of the first byte in the buffer} */
     public long offset() {
-        return at;
+        return reader.offset(at);
     }
 
     /**
@@ -95,5 +101,20 @@ public final class StoredDict {
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
+    }
+
+    /** {@return an iterator through the keys, in the order of the index} */
+    public PyObject iterateKeys() {
+        return StoredIterator.upTo(size(), this::keyAt);
+    }
+
+    /** {@return an iterator through the values, in the order in which they are stored} */
+    public PyObject iterateValues() {
+        return StoredIterator.upTo(size(), index -> value((int) index));
+    }
+
+    /** {@return an iterator through the pairs of key and value, in the order of the index} */
+    public PyObject iterateItems() {
+        return StoredIterator.upTo(size(), row -> new PyTuple(keyAt(row), value(indexAt(row))));
     }
 }

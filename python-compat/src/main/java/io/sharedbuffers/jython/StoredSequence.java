@@ -43,9 +43,14 @@ public final class StoredSequence {
         return reader.buffer();
     }
 
+    /** {@return what tells the buffer from other memory, where proxies of one place are to be one object} */
+    public PyObject identity() {
+        return reader.identity();
+    }
+
     /** {@return the offset of the first byte in the buffer} */
     public long offset() {
-        return at;
+        return reader.offset(at);
     }
 
     /**
@@ -61,5 +66,31 @@ public final class StoredSequence {
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
+    }
+
+    /**
+     * Goes through the items of a slice.
+     *
+     * @param first the number of the first item
+     * @param step from one number to the next
+     * @param count how many
+     * @param proxyInto a proxy to be used for objects, or {@code None}
+     * @param mask tells by position in the slice which items are wanted; {@code None} for all
+     * @param reuse whether the proxy of the first object is used for those that follow
+     * @return an iterator
+     */
+    public PyObject iterate(long first, long step, long count, PyObject proxyInto, PyObject mask, boolean reuse) {
+        return StoredIterator.slice(first, step, count, mask, new StoredIterator.Numbered() {
+            private PyObject proxy = proxyInto;
+
+            @Override
+            public PyObject at(long index) {
+                PyObject item = get((int) index, proxy);
+                if (reuse && reader.types().isObjectProxy(item)) {
+                    proxy = item;
+                }
+                return item;
+            }
+        });
     }
 }

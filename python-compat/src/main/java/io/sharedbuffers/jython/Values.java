@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Values {
     private final PythonTypes types;
     private final Map<PyObject, Object> converted = new IdentityHashMap<>();
     private final Map<Object, PyObject> origins = new IdentityHashMap<>();
+    private final Map<PyObject, PyObject> places = new HashMap<>();
     private PyObject target;
 
     /**
@@ -61,6 +63,7 @@ final class Values {
     void clear() {
         converted.clear();
         origins.clear();
+        places.clear();
     }
 
     /** Tells the buffer of the caller that values are written to. */
@@ -76,6 +79,13 @@ final class Values {
     /** The Python object that became a Java object here, or null. */
     PyObject origin(Object value) {
         return origins.get(value);
+    }
+
+    /** What tells an object apart from others: proxies of one place are one. */
+    PyObject identity(PyObject object) {
+        return types.isProxy(object)
+                ? places.computeIfAbsent(types.named("shared_id").__call__(object), _ -> object)
+                : object;
     }
 
     private Object keep(PyObject object, Object value) {
@@ -321,7 +331,7 @@ final class Values {
         if (known instanceof Tuple) {
             return known;
         }
-        Items items = new Items(object, listed(object), this);
+        Items items = new Items(identity(object), listed(object), this);
         return plainTuple ? keep(object, Tuple.over(items)) : items;
     }
 
@@ -357,7 +367,7 @@ final class Values {
         for (int i = 0; i < keys.length; i++) {
             values[i] = object.__getitem__(keys[i]);
         }
-        return new Entries(object, keys, values, this);
+        return new Entries(identity(object), keys, values, this);
     }
 
     private static MemorySegment buffer(PyObject object) {

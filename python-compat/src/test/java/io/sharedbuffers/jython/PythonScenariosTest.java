@@ -21,6 +21,7 @@ import org.python.core.PyException;
 import org.python.core.PyFunction;
 import org.python.core.PyObject;
 import org.python.core.PyString;
+import org.python.core.PyStringMap;
 import org.python.core.PySystemState;
 import org.python.util.PythonInterpreter;
 
@@ -31,6 +32,15 @@ import org.python.util.PythonInterpreter;
 @DisplayName("Under Jython")
 class PythonScenariosTest {
     private static final Path SCENARIOS = Path.of("src/test/python");
+
+    /** One for all files: most of the time goes into starting it and importing the module for the first time. */
+    private static final PythonInterpreter PYTHON = interpreter();
+
+    private static PythonInterpreter interpreter() {
+        PySystemState system = new PySystemState();
+        system.path.insert(0, new PyString(SCENARIOS.toAbsolutePath().toString()));
+        return new PythonInterpreter(null, system);
+    }
 
     @TestFactory
     Stream<DynamicNode> scenarios() throws IOException {
@@ -46,19 +56,19 @@ class PythonScenariosTest {
 
     private static DynamicNode container(Path file) {
         String name = file.getFileName().toString();
-        PySystemState system = new PySystemState();
-        system.path.insert(0, new PyString(SCENARIOS.toAbsolutePath().toString()));
-        PythonInterpreter python = new PythonInterpreter(null, system);
+        PyStringMap names = new PyStringMap();
+        names.__setitem__("__name__", new PyString(name.replace(".py", "")));
+        PYTHON.setLocals(names);
         try {
-            python.execfile(file.toString());
+            PYTHON.execfile(file.toString());
         } catch (PyException e) {
             return DynamicTest.dynamicTest(name, () -> fail(name + " cannot be loaded", e));
         }
         List<DynamicTest> tests = new ArrayList<>();
-        for (PyObject key : python.getLocals().asIterable()) {
-            PyObject value = python.getLocals().__getitem__(key);
+        for (PyObject key : names.asIterable()) {
+            PyObject value = names.__getitem__(key);
             if (key.toString().startsWith("test_") && value instanceof PyFunction function) {
-                tests.add(test(python, key.toString(), function));
+                tests.add(test(key.toString(), function));
             }
         }
         assertTrue(!tests.isEmpty(), name + " has no functions named test_…");
@@ -66,14 +76,14 @@ class PythonScenariosTest {
         return DynamicContainer.dynamicContainer(name, tests);
     }
 
-    private static DynamicTest test(PythonInterpreter python, String name, PyFunction function) {
+    private static DynamicTest test(String name, PyFunction function) {
         PyObject documentation = function.__findattr__("__doc__");
         String title = documentation instanceof PyString text ? text.toString().strip() : name;
         return DynamicTest.dynamicTest(title, () -> {
             StringWriter printed = new StringWriter();
             PySystemState before = Py.getSystemState();
-            python.setOut(printed);
-            Py.setSystemState(python.getSystemState());
+            PYTHON.setOut(printed);
+            Py.setSystemState(PYTHON.getSystemState());
             try {
                 function.__call__();
             } catch (PyException e) {

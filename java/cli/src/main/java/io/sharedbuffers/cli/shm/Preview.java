@@ -85,7 +85,13 @@ public sealed interface Preview extends AutoCloseable
         return new MmapPreview(MmapArray.open(place.path(), code, Access.READ_ONLY));
     }
 
-    /** Attaches to the bytes of an object, or to nothing if it has none. */
+    /**
+     * Attaches to the bytes of an object.
+     *
+     * @param place where it is
+     * @param entry what the store tells of it
+     * @return its bytes, or null if it has none
+     */
     static SharedBlock block(Place place, ObjectEntry entry) {
         return entry.size() == 0 ? null : place.store().attach(place.name(), Access.READ_ONLY);
     }
