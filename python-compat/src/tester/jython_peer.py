@@ -44,13 +44,30 @@ def tell_registered_objects(values):
     values.Describer.plain_value = telling(values.Describer.plain_value)
 
 
+class WholeReads(object):
+    """A stream of bytes whose reads are as long as asked for: Jython's own end with what a pipe has just now."""
+
+    def __init__(self, stream):
+        self.stream = stream
+
+    def read(self, size):
+        parts = []
+        while size > 0:
+            part = self.stream.read(size)
+            if not part:
+                break
+            parts.append(part)
+            size -= len(part)
+        return b''.join(parts)
+
+
 def main():
     folder = sys.argv.pop(1)
     peer = load(folder)
     from java.lang import System
     from org.python.core.util import FileUtil
     # Jython's own streams take what passes for text.
-    sys.stdin = FileUtil.wrap(getattr(System, 'in'), 0)
+    sys.stdin = WholeReads(FileUtil.wrap(getattr(System, 'in'), 0))
     sys.stdout = FileUtil.wrap(System.out, 0)
     return peer.main()
 
