@@ -61,6 +61,8 @@ def tree(value):
         return [tree(item) for item in value]
     if isinstance(value, tuple):
         return Ext(1, [tree(item) for item in value])
+    if isinstance(value, frozenset):
+        return frozen(*sorted(value))
     if isinstance(value, Decimal):
         return Ext(3, str(value).encode('ascii'))
     if isinstance(value, datetime.datetime):
@@ -73,7 +75,8 @@ def tree(value):
 
 
 def schema(slots, alignment=8, user_data=None):
-    fields = [('slots', [[name, schema(kind) if isinstance(kind, dict) else kind] for name, kind in slots.items()])]
+    fields = [('slots', [[name, schema(kind, getattr(kind, 'alignment', 8)) if isinstance(kind, dict) else kind]
+                        for name, kind in slots.items()])]
     if alignment != 8:
         fields.append(('alignment', alignment))
     if user_data is not None:

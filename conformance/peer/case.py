@@ -1,7 +1,9 @@
 """A case: the logical build request that every implementation gets, and how the original fulfils it."""
 import collections
 import io
+import itertools
 import os
+import tempfile
 
 from msgpack_exact import Pairs, text_type
 from original import DIALECT, PYTHON2, mapped_struct
@@ -18,7 +20,7 @@ MAPPERS = {
 }
 
 KNOWN = frozenset(['id', 'note', 'as', 'schema', 'key_type', 'multi', 'value_cache', 'discard_duplicates',
-                   'discard_duplicate_keys', 'shared_idmap', 'dialects', 'types', 'rows'])
+                   'discard_duplicate_keys', 'merge', 'shared_idmap', 'dialects', 'types', 'rows'])
 
 # where temporary files cost least
 SCRATCH = '/dev/shm' if os.path.isdir('/dev/shm') else None
@@ -118,9 +120,21 @@ class Case(object):
                     if self.option(name, False))
 
     def build_mapper(self):
+        parts = self.option('merge', None)
+        if parts is not None:
+            return self.build_merged(parts)
         out = io.BytesIO()
         self.mapper().build(self.rows, out, tempdir=SCRATCH, return_mapper=False, **self.mapper_options())
         return out.getvalue()
+
+    def build_merged(self, parts):
+        rows = iter(self.rows)
+        mapper = self.mapper()
+        mappers = [mapper.build(itertools.islice(rows, count), tempdir=SCRATCH) for count in parts]
+        with tempfile.TemporaryFile(dir=SCRATCH) as out:
+            mapper.merge(mappers, out)
+            out.seek(0)
+            return out.read()
 
     def build_object(self):
         if len(self.rows) != 1:
