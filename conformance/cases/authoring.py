@@ -19,6 +19,14 @@ ONLY_1_2 = ('1.2',)
 ONLY_0_8 = ('0.8',)
 
 
+class Slots(dict):
+    """Types of slots by name, and the alignment of the schema that they make."""
+
+    def __init__(self, types=(), alignment=8):
+        super().__init__(types)
+        self.alignment = alignment
+
+
 def frozen(*items):
     """A frozenset built from the items in this order."""
     return Ext(2, [tree(item) for item in items])

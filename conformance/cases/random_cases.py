@@ -5,15 +5,10 @@
 """
 import sys
 
-from authoring import Pairs, schema, tree
+from authoring import Pairs, Slots, schema, tree
 from random_values import INTEGERS, TYPES, Values
 
 from msgpack_exact import dump
-
-
-class Slots(dict):
-    """Types of slots by name, and the alignment of the schema that they make."""
-    alignment = 8
 
 
 class Generator(Values):
@@ -112,7 +107,8 @@ class Generator(Values):
         rows = [[key, self.integer(0, top)] for key in keys]
         if kind in ('uint64', 'uint32') and self.chance(30):
             fields.append((pick.choice(('discard_duplicates', 'discard_duplicate_keys')), True))
-        elif kind in ('uint64', 'uint32', 'approx', 'approx32') and self.chance(20):
+        elif rows and kind in ('uint64', 'uint32', 'approx', 'approx32') and self.chance(20):
+            # 1.2 does not merge nothing at all
             ends = sorted(pick.randint(0, len(rows)) for _ in range(pick.randint(0, 5)))
             fields.append(('merge', [end - start for start, end in zip([0] + ends, ends + [len(rows)])]))
         return fields, rows
