@@ -23,6 +23,7 @@ SCRIPTS = 'abc', 'abcdefghij KLMNOP', '\u03b1\u03b2\u03b3', '\u4e2d\u6587a', '\U
 WORDS = ('lorem', 'ipsum', 'dolor', 'sit', 'amet', 'consectetur', 'adipiscing', 'elit', 'sed', 'do')
 ARRAYS = ['<u8', '<i8', '<u4', '<i4', '<u2', '<i2', '|u1', '|i1', '<f8', '<f4']
 OTHER_ARRAYS = ['>i4', '>u2', '>f8', '>i8', '|b1', '<f2', '<c8', '<c16', '|S5', '<U3']
+NOISY = ['<u8', '<i8', '<u4', '<i4', '<u2', '<i2', '|u1', '|i1', '>i4', '>u2', '>i8', '<f2', '<c8', '|S5']
 NAN_BITS = [0x7ff8000000000000, 0xfff8000000000000, 0x7ff8000000000001, 0xffffffffffffffff]
 
 
@@ -61,7 +62,7 @@ class Values:
         self.named = []
 
     def chance(self, percent):
-        return self.random.randrange(100) < percent
+        return self.random.random() < percent / 100
 
     # single values
 
@@ -104,20 +105,22 @@ class Values:
         if self.chance(1):
             n = pick.randint(30000, 70000)
         if self.chance(40):
-            return pick.getrandbits(8 * n).to_bytes(n, 'little') if n else b''
-        piece = bytes(pick.getrandbits(8) for _ in range(pick.randint(1, 9)))
-        mixed = (piece * (n // len(piece) + 1))[:n]
+            return self.noise(n)
+        piece = self.noise(pick.randint(1, 9))
+        mixed = bytearray((piece * (n // len(piece) + 1))[:n])
         for _ in range(n // pick.choice((20, 50, 1000))):
-            at = pick.randrange(n)
-            mixed = mixed[:at] + bytes([pick.getrandbits(8)]) + mixed[at + 1:]
-        return mixed
+            mixed[int(pick.random() * n)] = pick.getrandbits(8)
+        return bytes(mixed)
+
+    def noise(self, n):
+        return self.random.getrandbits(8 * n).to_bytes(n, 'little') if n else b''
 
     def text(self):
         n, pick = self.length(), self.random
         if self.chance(30) and n > 20:
-            return ' '.join(pick.choice(WORDS) for _ in range(n // 5))
+            return ' '.join(pick.choices(WORDS, k=n // 5))
         letters = pick.choice(SCRIPTS)
-        return ''.join(pick.choice(letters) for _ in range(n))
+        return ''.join(pick.choices(letters, k=n))
 
     def date(self):
         if self.dialect != '0.8' and self.chance(10):
@@ -153,6 +156,8 @@ class Values:
         items = 1
         for side in shape:
             items *= side
+        if not isinstance(kind, list) and kind in NOISY:
+            return ndarray(kind, shape, self.noise(items * int(kind[2:])))
         return ndarray(kind, shape, b''.join(self.array_item(kind) for _ in range(items)))
 
     def structure(self, depth=0):
@@ -171,8 +176,7 @@ class Values:
             return ''.join(pick.choice('ab\u00e9\u4e2d') for _ in range(3)).encode('utf-32-le')
         if kind == '<f8':
             return struct.pack('<d', pick.uniform(-9, 9))
-        size = int(kind[2:])
-        return pick.getrandbits(8 * size).to_bytes(size, 'little')
+        return self.noise(int(kind[2:]))
 
     # containers
 
