@@ -143,20 +143,23 @@ class Comparison:
             return self.failure('its own file is read differently', faults[0]) if faults else 'known'
         at = first_difference(one, other)
         text = ['bytes differ, from %d on (lengths %d and %d)' % (at, len(one), len(other))]
-        regions = []
+        sections = []
         for tester, data in zip(self.testers, (one, other)):
-            regions.append(self.region(case, data, at))
-            text += ['  %-6s %s' % (tester.name, window(data, at)), '         %s' % regions[-1]]
-        # the section of the specification, so that a difference elsewhere is another one
-        return Failure(('bytes', regions[0].split(' | ')[0]), '\n'.join(text))
+            section, path = self.region(case, data, at)
+            sections.append(section)
+            text += ['  %-6s %s' % (tester.name, window(data, at)), '         is %s%s' % (
+                path, ' (format-spec/%s.md)' % section if section else '')]
+        # a difference in another section is another one
+        return Failure(('bytes', sections[0]), '\n'.join(text))
 
     def region(self, case, data, at):
-        """What the byte is, as the first tester says that can tell."""
+        """The section of the specification and the path of a byte, as the first tester says that can tell."""
         for tester in self.testers:
             answer = tester.ask(verb='label', dialect=self.dialect, case=case, bytes=data, offset=at)
             if answer['ok']:
-                return answer['label']
-        return 'neither tester can tell what this is'
+                label = dict(answer['label'])
+                return label['section'], label['path']
+        return None, 'what neither tester can tell'
 
     def reduce(self, case, kind):
         def fails(other):

@@ -44,8 +44,7 @@ public final class CaseVerbs {
         }
     }
 
-    private static void merge(
-            String name, BuildRequest request, Path target, List<Integer> parts, Iterator<Item> items)
+    private static void merge(String name, BuildRequest request, Path target, List<Integer> parts, Iterator<Item> items)
             throws IOException {
         List<Path> files = new ArrayList<>();
         try {
@@ -55,7 +54,8 @@ public final class CaseVerbs {
                     part.add(items.next());
                 }
                 files.add(target.resolveSibling(target.getFileName() + ".part" + files.size()));
-                FileBuild.run(request, files.getLast(), ItemSource.of(name + ", part " + files.size(), part.iterator()));
+                FileBuild.run(
+                        request, files.getLast(), ItemSource.of(name + ", part " + files.size(), part.iterator()));
             }
             SharedBuffers.mergeIdMappers(target, request.keyType(), files);
         } finally {
