@@ -7,6 +7,7 @@ hold the same object.
 import datetime
 import os
 import random
+import struct
 import sys
 from decimal import Decimal
 
@@ -54,6 +55,11 @@ def ref(number):
     return Ext(11, number)
 
 
+def nan(bits):
+    """The NaN of these 64 bits."""
+    return struct.unpack('<d', struct.pack('<Q', bits))[0]
+
+
 def ndarray(dtype, shape, data):
     return Ext(6, [dtype, list(shape), data])
 
@@ -82,9 +88,10 @@ def tree(value):
     raise TypeError('no case value: %r' % (value,))
 
 
-def schema(slots, alignment=8, user_data=None):
-    fields = [('slots', [[name, schema(kind, getattr(kind, 'alignment', 8)) if isinstance(kind, dict) else kind]
-                        for name, kind in slots.items()])]
+def schema(slots, alignment=None, user_data=None):
+    """`alignment` is that of the slots, if they have one, else 8."""
+    alignment = alignment or getattr(slots, 'alignment', 8)
+    fields = [('slots', [[name, schema(kind) if isinstance(kind, dict) else kind] for name, kind in slots.items()])]
     if alignment != 8:
         fields.append(('alignment', alignment))
     if user_data is not None:
@@ -92,7 +99,7 @@ def schema(slots, alignment=8, user_data=None):
     return Pairs(fields)
 
 
-def _case(form, name, note, slots, rows, alignment=8, user_data=None, dialects=BOTH, types=None, **options):
+def _case(form, name, note, slots, rows, alignment=None, user_data=None, dialects=BOTH, types=None, **options):
     fields = [('id', name), ('note', note), ('as', form)]
     if types:
         fields.append(('types', [[type_name, code, schema(kinds)] for type_name, code, kinds in types]))

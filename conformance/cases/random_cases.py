@@ -95,7 +95,7 @@ class Generator(Values):
             slots = self.slots(2)
             # a schema equal to another registered one would take its place
             slots['own%d' % at] = 'int8'
-            types.append(['Type%d' % at, 0x80 + at, schema(slots, slots.alignment)])
+            types.append(['Type%d' % at, 0x80 + at, schema(slots)])
             self.named.append(('Type%d' % at, slots))
         return types
 
@@ -129,7 +129,7 @@ class Generator(Values):
         if typed:
             slots = self.slots()
             data = self.data() if self.dialect != '0.8' and self.chance(5) else None
-            fields.append(('schema', schema(slots, slots.alignment, data)))
+            fields.append(('schema', schema(slots, user_data=data)))
         if form in ('mapping', 'mapper'):
             kind = pick.choice(('uint64', 'uint32', 'str', 'str32', 'object', 'approx', 'approx32'))
             multi = kind != 'object' and self.chance(30)

@@ -47,9 +47,11 @@ def simpler(node):
     if isinstance(node, bool):
         return
     if isinstance(node, int):
-        for number in (0, 1, -1, 2, node // 2, node // 256, node - 1):
-            if abs(number) < abs(node):
-                yield number
+        yield from (number for number in (0, 1, -1) if abs(number) < abs(node))
+        less = abs(node) // 2
+        while less > 0:
+            yield node - less if node > 0 else node + less
+            less //= 2
     elif isinstance(node, float):
         for number in (0.0, 1.0, 0.5):
             if node not in (0.0, 1.0, 0.5):
@@ -109,6 +111,7 @@ class Reduction:
             self.drop_options()
             self.drop_slots()
             self.shrink_rows()
+        self.rename_slots()
         return self.case
 
     def field(self, name):
@@ -157,6 +160,16 @@ class Reduction:
         rows = self.field('rows')
         return replaced(tree, rows, without_names(at(tree, rows), names))
 
+    def rename_slots(self):
+        """Gives slots names of one letter."""
+        for path in self.schemas():
+            slots = next(number for number, (field, _) in enumerate(at(self.tree, path)) if field == 'slots')
+            for number, (name, _) in enumerate(at(self.tree, path + (slots, 1))):
+                rows = self.field('rows')
+                letter = chr(ord('a') + number % 26)
+                renamed = replaced(self.tree, path + (slots, 1, number, 0), letter)
+                self.accept(replaced(renamed, rows, with_name(at(self.tree, rows), name, letter)))
+
     def drop_items(self, path, more=lambda tree, dropped: tree):
         """Drops halves of a list, then quarters, and so on down to single items."""
         size = max(1, len(at(self.tree, path)) // 2)
@@ -202,13 +215,21 @@ class Reduction:
                 self.shrink(path + (number,))
 
 def without_names(tree, names):
+    return changed(tree, lambda pairs: [pair for pair in pairs if not (isinstance(pair[0], str) and pair[0] in names)])
+
+
+def with_name(tree, old, new):
+    return changed(tree, lambda pairs: [(new if isinstance(key, str) and key == old else key, value) for key, value in pairs])
+
+
+def changed(tree, change):
+    """A copy of a tree with a change made to all of its maps."""
     if isinstance(tree, Pairs):
-        return Pairs((key, without_names(value, names)) for key, value in tree
-                     if not (isinstance(key, str) and key in names))
+        return Pairs((key, changed(value, change)) for key, value in change(tree))
     if isinstance(tree, list):
-        return [without_names(item, names) for item in tree]
+        return [changed(item, change) for item in tree]
     if isinstance(tree, Ext) and isinstance(tree.raw, list):
-        return Ext(tree.code, without_names(tree.raw, names))
+        return Ext(tree.code, changed(tree.raw, change))
     return tree
 
 

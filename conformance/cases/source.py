@@ -1,4 +1,6 @@
 """Writes a case tree as the Python line that makes it, in the words of authoring.py."""
+import struct
+
 from msgpack_exact import Ext, Pairs
 
 TUPLE, FROZENSET, DECIMAL, DATE, DATETIME, NDARRAY, BUFFER, FORCED, OBJECT, DEFINE, REFER = range(1, 12)
@@ -15,7 +17,9 @@ def value(tree):
         return '[%s]' % ', '.join(map(value, tree))
     if isinstance(tree, Ext):
         return ext(tree.code, tree.raw)
-    if isinstance(tree, float) and (tree != tree or tree in (float('inf'), float('-inf'))):
+    if isinstance(tree, float) and tree != tree:
+        return 'nan(%#x)' % struct.unpack('<Q', struct.pack('<d', tree))[0]
+    if isinstance(tree, float) and tree in (float('inf'), float('-inf')):
         return "float('%r')" % tree
     return repr(tree)
 
@@ -37,7 +41,7 @@ def ext(code, raw):
     if code == BUFFER:
         return 'buffer(%r)' % raw
     if code == OBJECT:
-        return 'Ext(9, [%r, %s])' % (raw[0], value(raw[1]))
+        return 'obj(%r, **%s)' % (raw[0], value(raw[1]))
     name = {NDARRAY: 'ndarray', FORCED: 'forced', DEFINE: 'tie'}[code]
     return '%s(%s)' % (name, ', '.join(map(value, raw)))
 
