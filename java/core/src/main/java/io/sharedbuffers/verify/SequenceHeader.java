@@ -12,9 +12,6 @@ import io.sharedbuffers.memory.Region;
  * @param width bytes of each
  */
 record SequenceHeader(char form, long at, long data, long count, int width) {
-    /** The pointer that stands for None. */
-    static final long NONE = 1;
-
     private static final long SHORT_COUNT = 0xFF_FFFF;
     private static final String SPEC = "04-sequences";
 

@@ -122,7 +122,7 @@ final class ValueBytes {
             }
             long target = at + region.getLong(field);
             parts.add(ByteRegion.field(field, field + Long.BYTES, name + ", pointer to " + target, STRUCT));
-            if (claim(target)) {
+            if (target >= at + layout.size(present) && claim(target)) {
                 ByteRegion value = bare(slot.type(), target, "value of " + name);
                 parts.add(value);
                 end = Math.max(end, value.end());
@@ -191,10 +191,11 @@ final class ValueBytes {
         long end = header.data() + header.count() * header.width();
         String items = header.pointers() ? "pointers" : "numbers";
         parts.add(ByteRegion.run(header.data(), end, items, SEQUENCES, Cells.of("item", header.width())));
+        long behind = end - at;
         end = aligned(end, Long.BYTES);
         for (long item = 0; header.pointers() && item < header.count(); item++) {
             long pointer = header.pointer(region, item);
-            if (pointer != SequenceHeader.NONE && claim(at + pointer)) {
+            if (pointer >= behind && claim(at + pointer)) {
                 ByteRegion value = coded(at + pointer, "item " + item);
                 parts.add(value);
                 end = Math.max(end, value.end());

@@ -27,10 +27,37 @@ public final class CaseLabel {
      * @return its section of the specification and its place in the file; damage on the way is part of the text
      * @throws IOException if case or file cannot be read
      */
-    public static ByteMeaning at(CaseFile given, Dialect dialect, Path file, long offset) throws IOException {
+    static ByteMeaning at(CaseFile given, Dialect dialect, Path file, long offset) throws IOException {
         try (MappedFile mapped = MappedFile.open(file)) {
-            return map(given.request(dialect), mapped.region()).at(offset);
+            return at(given, dialect, mapped.region(), offset);
         }
+    }
+
+    /**
+     * What a byte is.
+     *
+     * @param given the case
+     * @param dialect the dialect that the file was written in
+     * @param file all bytes of the file
+     * @param offset the byte
+     * @return its section of the specification and its place in the file; damage on the way is part of the text
+     * @throws IOException if the case cannot be read
+     */
+    public static ByteMeaning at(CaseFile given, Dialect dialect, Region file, long offset) throws IOException {
+        return map(given.request(dialect), file).at(offset);
+    }
+
+    /**
+     * Maps a whole file.
+     *
+     * @param given the case
+     * @param dialect the dialect that the file was written in
+     * @param file all bytes of the file
+     * @return the whole, to be looked into
+     * @throws IOException if the case cannot be read
+     */
+    public static ByteRegion map(CaseFile given, Dialect dialect, Region file) throws IOException {
+        return map(given.request(dialect), file);
     }
 
     private static ByteRegion map(BuildRequest request, Region region) {
