@@ -1,5 +1,6 @@
 package io.sharedbuffers.conformance;
 
+import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts comparisons by chapter, dialect and kind, and shows them as a table. Not safe for use by several threads at once. */
+/** Counts comparisons by chapter, dialect and kind, and shows them as a table. Safe for use from any thread. */
 final class Matrix {
     /** What is compared. */
     enum Comparison {
@@ -43,14 +44,25 @@ final class Matrix {
     private final List<String> dialects = new ArrayList<>();
     private final Map<String, Map<String, Map<Comparison, Count>>> rows = new TreeMap<>();
 
-    void count(String row, String dialect, Comparison comparison, boolean equal) {
+    /** Counts what came of a case. */
+    void count(String row, Dialect dialect, PeerComparison.Outcome outcome) {
+        for (Comparison comparison : Comparison.values()) {
+            if (comparison == Comparison.BYTES && outcome.known()) {
+                known(row, dialect.label(), comparison);
+            } else {
+                count(row, dialect.label(), comparison, !outcome.has(comparison));
+            }
+        }
+    }
+
+    synchronized void count(String row, String dialect, Comparison comparison, boolean equal) {
         Count count = cell(row, dialect, comparison);
         count.all++;
         count.equal += equal ? 1 : 0;
     }
 
     /** Counts a difference that is listed in known-differences.tsv. */
-    void known(String row, String dialect, Comparison comparison) {
+    synchronized void known(String row, String dialect, Comparison comparison) {
         Count count = cell(row, dialect, comparison);
         count.all++;
         count.known++;
@@ -65,7 +77,7 @@ final class Matrix {
                 .computeIfAbsent(comparison, _ -> new Count());
     }
 
-    String table() {
+    synchronized String table() {
         StringBuilder text = new StringBuilder("|  |");
         for (String dialect : dialects) {
             for (Comparison comparison : Comparison.values()) {

@@ -6,6 +6,7 @@ import io.sharedbuffers.idmap.DuplicatePolicy;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.Tuple;
@@ -43,16 +44,16 @@ final class KeyCheck {
         Object form(long number) throws Difference;
     }
 
-    /** A key by Python's rules of equality. */
-    private record PythonKey(Object key) {
+    /** A key, and what stands for it by the rules of equality of the dialect's Python. */
+    private record PythonKey(Object key, Object compared) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof PythonKey same && PythonEquality.equal(key, same.key);
+            return other instanceof PythonKey same && PythonEquality.equal(compared, same.compared);
         }
 
         @Override
         public int hashCode() {
-            return PythonEquality.hash(key);
+            return PythonEquality.hash(compared);
         }
     }
 
@@ -95,10 +96,18 @@ final class KeyCheck {
     private Map<PythonKey, List<Object>> grouped(List<Item> items) {
         Map<PythonKey, List<Object>> groups = new LinkedHashMap<>();
         for (Item item : items) {
-            groups.computeIfAbsent(new PythonKey(plain(item.key())), _ -> new ArrayList<>())
+            groups.computeIfAbsent(comparable(item.key()), _ -> new ArrayList<>())
                     .add(given.form(item));
         }
         return groups;
+    }
+
+    /** In 0.8, texts and bytes of the same characters share one record if they are short, so that they are one key. */
+    private PythonKey comparable(Object given) {
+        Object key = plain(given);
+        boolean merged =
+                request.dialect() == Dialect.V0_8 && key instanceof String text && CanonicalForm.isMerged(text);
+        return new PythonKey(key, merged ? ((String) key).getBytes(StandardCharsets.UTF_8) : key);
     }
 
     /** A key as the file keeps it. */
@@ -183,7 +192,7 @@ final class KeyCheck {
                 // Any hash may be that of some key.
             }
         }
-        near.removeIf(key -> have.contains(new PythonKey(plain(key))));
+        near.removeIf(key -> have.contains(comparable(key)));
         return near;
     }
 
@@ -210,6 +219,6 @@ final class KeyCheck {
     }
 
     private Object pair(Object key, Object value) {
-        return List.of(new PythonKey(plain(key)), value);
+        return List.of(comparable(key), value);
     }
 }
