@@ -9,6 +9,7 @@ reads one msgpack value, the case (bin); then writes {case: bin} for each try an
 too; and ends with {reduced: bin, tries: int, source: text}, the text being the line for a module of cases.
 """
 import sys
+import time
 
 import authoring  # noqa: F401, finds msgpack_exact
 from source import line
@@ -85,18 +86,21 @@ def simpler_ext(node):
 
 
 class Reduction:
-    def __init__(self, case, fails, most_tries):
+    def __init__(self, case, fails, most_tries, most_seconds):
         self.tree, self.case = parse(case), case
         self.fails = fails
-        self.left = most_tries
+        self.most_tries = most_tries
+        self.until = time.monotonic() + most_seconds
         self.tries = 0
+
+    def goes_on(self):
+        return self.tries < self.most_tries and time.monotonic() < self.until
 
     def accept(self, tree):
         """Goes on with the tree if it is smaller and fails in the same way."""
         case = dump(tree)
-        if self.left <= 0 or (len(case), case) >= (len(self.case), self.case):
+        if not self.goes_on() or (len(case), case) >= (len(self.case), self.case):
             return False
-        self.left -= 1
         self.tries += 1
         if self.fails(case):
             self.tree, self.case = tree, case
@@ -105,7 +109,7 @@ class Reduction:
 
     def run(self):
         before = None
-        while before != self.case and self.left > 0:
+        while before != self.case and self.goes_on():
             before = self.case
             self.drop_items(self.field('rows'))
             self.drop_options()
@@ -192,7 +196,7 @@ class Reduction:
     def shrink(self, path, top=False):
         """Makes the value at the path smaller, then what is inside of it. A top, such as a row, stays what it is."""
         progress = not top
-        while progress and self.left > 0:
+        while progress and self.goes_on():
             progress = any(self.accept(replaced(self.tree, path, other)) for other in simpler(at(self.tree, path)))
         node = at(self.tree, path)
         if isinstance(node, Ext):
@@ -233,9 +237,9 @@ def changed(tree, change):
     return tree
 
 
-def reduced(case, fails, most_tries=5000):
+def reduced(case, fails, most_tries=5000, most_seconds=120):
     """The smallest case that was found for which `fails(case)` is true, as it is for the given one; and the tries it took."""
-    reduction = Reduction(case, fails, most_tries)
+    reduction = Reduction(case, fails, most_tries, most_seconds)
     return reduction.run(), reduction.tries
 
 
