@@ -43,7 +43,6 @@ final class RandomCases {
         List<String> failures = new ArrayList<>();
         Process generator =
                 python3.talk("conformance/cases/random_cases.py", dialect.label(), seed, String.valueOf(count));
-        generator.getOutputStream().close();
         int compared = 0;
         long told = System.nanoTime();
         try (MessageUnpacker cases = MessagePack.newDefaultUnpacker(generator.getInputStream())) {
@@ -97,8 +96,15 @@ final class RandomCases {
                 .append("\n  source: ")
                 .append(reduction.source())
                 .append("\n  then ")
-                .append(outcome(reduction.small()).faults().getFirst().text())
+                .append(like(first, outcome(reduction.small())).text())
                 .toString();
+    }
+
+    private static PeerComparison.Fault like(PeerComparison.Fault wanted, PeerComparison.Outcome outcome) {
+        return outcome.faults().stream()
+                .filter(fault -> fault.kind().equals(wanted.kind()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean fails(byte[] candidate, PeerComparison.Fault fault) {
