@@ -44,13 +44,21 @@ conformance: ## compare with the original in its containers; CASES=n random case
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
 
-golden: ## have the original make the golden files anew, in its containers
+SHM_PYTHON := conformance/docker/python.sh shm:
+
+golden: ## have the originals make the golden files anew, in their containers
 	@$(DOCKER)
 	@python3 conformance/make_golden.py compile
 	@python3 conformance/make_golden.py build "conformance/docker/python.sh 1.2" "conformance/docker/python.sh 0.8"
+	@python3 conformance/make_shm_golden.py compile
+	@python3 conformance/make_shm_golden.py build "shareable-list=$(SHM_PYTHON)shared-memory" \
+	    "shared-array=$(SHM_PYTHON)shared-array-1.0-numpy1" "shared-array=$(SHM_PYTHON)shared-array-2.0.2-numpy1" \
+	    "shared-array=$(SHM_PYTHON)shared-array-3.2.4-numpy1" "shared-array=$(SHM_PYTHON)shared-array-3.2.4-numpy2" \
+	    "mmap-array=$(SHM_PYTHON)mmap-backed-array"
+	@python3 conformance/make_shm_golden.py verify "shareable-list=conformance/docker/python.sh shm-3.13:shared-memory"
 
 bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds options
-	@$(MVN) package -DskipTests -Pbench -pl java/core,java/benchmarks
+	@$(MVN) package -DskipTests -Pbench -pl java/core,java/shm,java/benchmarks
 	@"$$(.make/find-jdk)/bin/java" -cp 'java/benchmarks/target/benchmarks.jar:java/benchmarks/target/lib/*' \
 	    org.openjdk.jmh.Main $(ARGS)
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes a stand-in for the official Python image where the image hub can't be reached: a minimal Debian with the Python
-# of one peer and a C compiler. Prints the image's name.
+# of one peer and, where its image compiles something, a C compiler. Prints the image's name.
 #
-#   base.sh 1.2        Debian 12 with CPython 3.11
-#   base.sh 0.8        Debian 11 with CPython 2.7
+#   base.sh 1.2|shm     Debian 12 with CPython 3.11
+#   base.sh 0.8         Debian 11 with CPython 2.7
+#   base.sh shm-3.13    Debian 13 with CPython 3.13
 #
 # Needs root and debootstrap. The packages come from the mirror that this machine's apt uses, or SBUF_DEBIAN_MIRROR.
 set -eu
@@ -14,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 peer=${1:-}
 case "$peer" in
-    1.2)
+    1.2 | shm)
         # debootstrap does not resolve the virtual package python3.11-distutils, so its provider is named.
         suite=bookworm
         packages=python3.11,python3.11-dev,python3.11-venv,python3-distutils,gcc,libc6-dev,ca-certificates
@@ -24,12 +25,16 @@ case "$peer" in
         suite=bullseye
         packages=python2.7,python2.7-dev,python3,python3-venv,gcc,libc6-dev,ca-certificates
         ;;
-    *) die "usage: base.sh 1.2|0.8" ;;
+    shm-3.13)
+        suite=trixie
+        packages=python3.13
+        ;;
+    *) die "usage: base.sh 1.2|0.8|shm|shm-3.13" ;;
 esac
 
 image=sbuf-base:$suite-$(printf '%s %s' "$suite" "$packages" | sha256sum | cut -c1-12)
 logs=${TMPDIR:-/tmp}/sbuf-docker-$(id -u)
-log=$logs/base-$peer.log
+log=$logs/base-$suite.log
 
 # The first of: what the caller says, what this machine's apt is set to, and "-", the default of debootstrap itself.
 mirrors() {
@@ -86,9 +91,11 @@ build() {
         timeout -k 10 300 docker import --message "Debian $suite made by base.sh" - "$image" >>"$log"
 }
 
-if ! limit 15 docker image inspect "$image" >/dev/null 2>&1; then
-    is_root || die "the image hub can't be reached, and making a stand-in needs root; run as root, or let the engine reach the hub"
-    mkdir -p "$logs"
+image_exists() { limit 15 docker image inspect "$image" >/dev/null 2>&1; }
+
+# Two peers may stand on the same image, and be built at once.
+build_missing() {
+    image_exists && return 0
     if ! command -v debootstrap >/dev/null 2>&1; then
         { setup_allowed && is_debian; } || die "the image hub can't be reached; install debootstrap and run this again"
         : >"$log"
@@ -98,5 +105,11 @@ if ! limit 15 docker image inspect "$image" >/dev/null 2>&1; then
         }
     fi
     build
+}
+
+if ! image_exists; then
+    is_root || die "the image hub can't be reached, and making a stand-in needs root; run as root, or let the engine reach the hub"
+    mkdir -p "$logs"
+    with_lock "$logs/base-$suite.lock" build_missing
 fi
 printf '%s\n' "$image"

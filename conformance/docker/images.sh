@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# Builds the images that hold the original library. An image's tag is a hash of what goes into it, so an image that
+# Builds the images that hold the originals. An image's tag is a hash of what goes into it, so an image that
 # exists is up to date and is not built again.
 #
-#   images.sh build [1.2|0.8|all]    builds what is missing and prints the names, one a line
-#   images.sh name 1.2|0.8           prints the name that the image has or will have
-#   images.sh remove                 removes every image made here, stand-ins too
+#   images.sh build [PEER|all]    builds what is missing and prints the names, one a line
+#   images.sh name PEER           prints the name that the image has or will have
+#   images.sh remove              removes every image made here, stand-ins too
 #
-# SBUF_BASE_1_2, SBUF_BASE_0_8: another base image, with Python and a C compiler, instead of the official one or the
-# stand-in. SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
+# PEER is one of
+#   1.2         sharedbuffers 1.2.3 on CPython 3.11
+#   0.8         sharedbuffers 0.8.0 on CPython 2.7
+#   shm         SharedArray, mmap_backed_array and multiprocessing.shared_memory on CPython 3.11
+#   shm-3.13    multiprocessing.shared_memory of CPython 3.13
+#
+# SBUF_BASE_1_2, SBUF_BASE_0_8, SBUF_BASE_SHM, SBUF_BASE_SHM_3_13: another base image, with Python and (but for the
+# last) a C compiler, instead of the official one or the stand-in. SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,11 +22,23 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 logs=${TMPDIR:-/tmp}/sbuf-docker-$(id -u)
 
+all_peers="1.2 0.8 shm shm-3.13"
+
 chosen_base() {
     case "$1" in
         1.2) printf '%s' "${SBUF_BASE_1_2:-}" ;;
         0.8) printf '%s' "${SBUF_BASE_0_8:-}" ;;
-        *) die "unknown peer '$1'; there are 1.2 and 0.8" ;;
+        shm) printf '%s' "${SBUF_BASE_SHM:-}" ;;
+        shm-3.13) printf '%s' "${SBUF_BASE_SHM_3_13:-}" ;;
+        *) die "unknown peer '$1'; there are $all_peers" ;;
+    esac
+}
+
+# The program that an image proves itself with.
+verifier() {
+    case "$1" in
+        shm*) printf 'verify_shm.py' ;;
+        *) printf 'verify.py' ;;
     esac
 }
 
@@ -32,7 +50,7 @@ image_name() {
     digest=$(
         cd "$here"
         {
-            find "peer-$1" verify.py -type f | LC_ALL=C sort | while IFS= read -r file; do sha256sum "$file"; done
+            find "peer-$1" "$(verifier "$1")" -type f | LC_ALL=C sort | while IFS= read -r file; do sha256sum "$file"; done
             printf '%s\n' "$base"
         } | sha256sum | cut -c1-12
     )
@@ -109,7 +127,7 @@ build_missing() {
     context=$(mktemp -d "${TMPDIR:-/tmp}/sbuf-context.XXXXXX")
     # shellcheck disable=SC2064 # the value of now
     trap "rm -rf '$context'" EXIT
-    cp "$here/peer-$peer/"* "$here/verify.py" "$context/"
+    cp "$here/peer-$peer/"* "$here/$(verifier "$peer")" "$context/"
     host_certificates >"$context/host-certificates.pem"
     say "building $image from $base_used"
     limit 1500 docker build --network "${SBUF_BUILD_NETWORK:-host}" --force-rm --label "sbuf.base=$base_used" \
@@ -120,7 +138,7 @@ build_missing() {
     say "built $image in $((SECONDS - started)) s"
 }
 
-# In a process of its own, so that "all" runs both at once.
+# In a process of its own, so that "all" runs them at once.
 build_one() {
     local image
     image=$(image_name "$1")
@@ -129,11 +147,9 @@ build_one() {
 
 build() {
     local peers peer pid pids=() missing=0 failed=0
-    case "${1:-all}" in
-        all) peers="1.2 0.8" ;;
-        1.2 | 0.8) peers=$1 ;;
-        *) die "usage: images.sh build [1.2|0.8|all]" ;;
-    esac
+    peers=$1
+    if [ "$peers" = all ]; then peers=$all_peers; fi
+    for peer in $peers; do chosen_base "$peer" >/dev/null; done
     engine_version >/dev/null || die "no Docker engine answers; run $here/engine.sh start"
     for peer in $peers; do exists "$(image_name "$peer")" || missing=1; done
     if [ "$missing" -eq 1 ]; then
@@ -166,5 +182,5 @@ case "${1:-}" in
     build) build "${2:-all}" ;;
     name) image_name "${2:-}" ;;
     remove) remove ;;
-    *) die "usage: images.sh build [1.2|0.8|all] | name 1.2|0.8 | remove" ;;
+    *) die "usage: images.sh build [PEER|all] | name PEER | remove; PEER is one of $all_peers" ;;
 esac

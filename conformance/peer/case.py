@@ -6,7 +6,7 @@ import os
 import tempfile
 
 from msgpack_exact import Pairs, text_type
-from original import DIALECT, PYTHON2, mapped_struct
+from original import PYTHON2, RELEASE, VERSION, Missing, find, mapped_struct
 from values import Builder, SchemaSpec
 
 MAPPERS = {
@@ -14,7 +14,7 @@ MAPPERS = {
     'uint32': (mapped_struct.NumericId32Mapper, mapped_struct.NumericId32MultiMapper),
     'str': (mapped_struct.StringIdMapper, mapped_struct.StringIdMultiMapper),
     'str32': (mapped_struct.StringId32Mapper, mapped_struct.StringId32MultiMapper),
-    'object': (mapped_struct.ObjectIdMapper, mapped_struct.ObjectIdMapper),
+    'object': (find('ObjectIdMapper'), find('ObjectIdMapper')),
     'approx': (mapped_struct.ApproxStringIdMultiMapper, mapped_struct.ApproxStringIdMultiMapper),
     'approx32': (mapped_struct.ApproxStringId32MultiMapper, mapped_struct.ApproxStringId32MultiMapper),
 }
@@ -24,6 +24,26 @@ KNOWN = frozenset(['id', 'note', 'as', 'schema', 'key_type', 'multi', 'value_cac
 
 # where temporary files cost least
 SCRATCH = '/dev/shm' if os.path.isdir('/dev/shm') else None
+
+# 0.4 maps what it has built, which takes a file; its identity map is a dict
+MAPS_ITS_OUTPUT = RELEASE < (0, 5)
+
+
+def output(build, *arguments, **options):
+    """What a `build` of the original writes."""
+    if MAPS_ITS_OUTPUT:
+        with tempfile.NamedTemporaryFile(dir=SCRATCH) as out:
+            build(*arguments, destfile=out, **options)
+            out.seek(0)
+            return out.read()
+    out = io.BytesIO()
+    build(*arguments, destfile=out, **options)
+    return out.getvalue()
+
+
+def unmapped():
+    """The option of `build` that keeps it from mapping its output."""
+    return {} if MAPS_ITS_OUTPUT else {'return_mapper': False}
 
 
 class Case(object):
@@ -81,7 +101,10 @@ class Case(object):
     def mapper(self):
         if self.key_type not in MAPPERS:
             raise ValueError('a %s needs a key_type, one of %s' % (self.form, ', '.join(sorted(MAPPERS))))
-        return MAPPERS[self.key_type][1 if self.multi else 0]
+        found = MAPPERS[self.key_type][1 if self.multi else 0]
+        if found is Missing:
+            raise ValueError('%s has no mapper for keys of type %s' % (VERSION, self.key_type))
+        return found
 
     def array_class(self, schema):
         return type('Array', (mapped_struct.MappedArrayProxyBase,), {'schema': schema})
@@ -96,24 +119,22 @@ class Case(object):
         return getattr(self, 'build_' + str(self.form))()
 
     def idmap(self):
-        return mapped_struct.StrongIdMap() if self.option('shared_idmap', False) else None
+        if not self.option('shared_idmap', False):
+            return None
+        return {} if MAPS_ITS_OUTPUT else mapped_struct.StrongIdMap()
 
     def build_array(self):
-        out = io.BytesIO()
-        self.array_class(self.spec.schema).build(self.rows, out, idmap=self.idmap(), return_mapper=False)
-        return out.getvalue()
+        return output(self.array_class(self.spec.schema).build, self.rows, idmap=self.idmap(), **unmapped())
 
     def build_mapping(self):
-        out = io.BytesIO()
         options = {}
         if not PYTHON2:
             options['value_cache_size'] = self.value_cache
         elif self.value_cache != 1024:
-            raise ValueError('dialect 0.8 has no value cache size')
-        self.mapping_class(self.spec.schema).build(
-            self.rows, out, tempdir=SCRATCH, idmap=self.idmap(),
-            id_mapper_kwargs=dict(self.mapper_options(), return_mapper=False), **options)
-        return out.getvalue()
+            raise ValueError('%s has no value cache size' % VERSION)
+        return output(
+            self.mapping_class(self.spec.schema).build, self.rows, tempdir=SCRATCH, idmap=self.idmap(),
+            id_mapper_kwargs=dict(self.mapper_options(), **unmapped()), **options)
 
     def mapper_options(self):
         return dict((name, True) for name in ('discard_duplicates', 'discard_duplicate_keys')
@@ -123,9 +144,7 @@ class Case(object):
         parts = self.option('merge', None)
         if parts is not None:
             return self.build_merged(parts)
-        out = io.BytesIO()
-        self.mapper().build(self.rows, out, tempdir=SCRATCH, return_mapper=False, **self.mapper_options())
-        return out.getvalue()
+        return output(self.mapper().build, self.rows, tempdir=SCRATCH, **dict(self.mapper_options(), **unmapped()))
 
     def build_merged(self, parts):
         rows = iter(self.rows)
@@ -178,7 +197,7 @@ class Case(object):
                 if len(cache) > (self.value_cache or 1):
                     cache.popitem(last=False)
                 stored.append((key, row))
-            elif DIALECT == '0.8':
+            elif RELEASE < (0, 8, 1):
                 # the index of the latest new row is stored, whichever row was found (fixed in 0.8.1)
                 stored.append((key, last))
             else:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Changes fields of a mapped array in place with the original, told by lines on standard input; needs CPython 3.11.
+"""Changes fields of a mapped array in place with the original, told by lines on standard input.
 
     live.py FILE SLOT      FILE holds a typed array; SLOT is a whole number of its first row
 
@@ -9,6 +9,8 @@
     add N TIMES            adds N as often as told
 Each line is answered by one line, at the latest when the change is made. "ready" comes first.
 """
+from __future__ import print_function
+
 import sys
 
 import original
@@ -32,13 +34,19 @@ def answer(proxy, slot, words):
     raise ValueError('unknown command: %s' % words[0])
 
 
+def say(line):
+    print(line)
+    sys.stdout.flush()
+
+
 def main(path, slot):
     array_class = type('Array', (mapped_struct.MappedArrayProxyBase,), {'schema': None})
     with open(path, 'r+b') as mapped:
         proxy = array_class.map_file(mapped, read_only=False)[0]
-        print('ready', flush=True)
-        for line in sys.stdin:
-            print(answer(proxy, slot, line.split()), flush=True)
+        say('ready')
+        # 2.7 would read ahead if it iterated
+        for line in iter(sys.stdin.readline, ''):
+            say(answer(proxy, slot, line.split()))
 
 
 if __name__ == '__main__':

@@ -34,7 +34,10 @@ import xxhash
 import sharedbuffers
 from sharedbuffers import mapped_struct
 
-if mapped_struct.FastCache is not NeverEvicts:
+VERSION = sharedbuffers.__version__
+RELEASE = tuple(int(part) for part in VERSION.split('.'))
+
+if RELEASE >= (0, 5) and mapped_struct.FastCache is not NeverEvicts:
     raise ImportError('the identity map of the original could not be kept from forgetting')
 
 warnings.simplefilter('default')
@@ -42,8 +45,17 @@ warnings.simplefilter('default')
 warnings.simplefilter('ignore', UnicodeWarning)
 
 PYTHON2 = sys.version_info[0] == 2
-VERSION = sharedbuffers.__version__
-DIALECT = '0.8' if VERSION.startswith('0.8.') else '1.2'
+# how this peer compares values: all releases for 2.7 do it as 0.8 does
+DIALECT = '0.8' if PYTHON2 else '1.2'
+
+
+class Missing(object):
+    """Stands for a class that this release does not have: nothing is an instance of it."""
+
+
+def find(name):
+    """A class of the original by its name; `Missing` in releases before it."""
+    return getattr(mapped_struct, name, Missing)
 
 
 def versions():

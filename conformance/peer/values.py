@@ -8,7 +8,7 @@ import struct
 from decimal import Decimal
 
 from msgpack_exact import Ext, Pairs, integers, text_type
-from original import PYTHON2, mapped_struct, numpy
+from original import PYTHON2, VERSION, find, mapped_struct, numpy
 
 TUPLE, FROZENSET, DECIMAL, DATE, DATETIME, NDARRAY, BUFFER, FORCED, OBJECT, DEFINE, REFER = range(1, 12)
 
@@ -21,8 +21,8 @@ SLOT_TYPES = dict(FORCED_TYPES, **{
     'int': int, 'float': float, 'bool': bool, 'bytes': bytes, 'str': text_type, 'object': object, 'tuple': tuple,
     'list': list, 'frozenset': frozenset, 'dict': dict, 'Decimal': Decimal, 'date': datetime.date,
     'datetime': datetime.datetime, 'ndarray': numpy.ndarray, 'buffer': buffer_type,
-    'proxied_list': mapped_struct.proxied_list, 'proxied_tuple': mapped_struct.proxied_tuple,
-    'proxied_frozenset': mapped_struct.proxied_frozenset, 'proxied_dict': mapped_struct.proxied_dict,
+    'proxied_list': find('proxied_list'), 'proxied_tuple': find('proxied_tuple'),
+    'proxied_frozenset': find('proxied_frozenset'), 'proxied_dict': find('proxied_dict'),
 })
 
 _ONE = frozenset([1])
@@ -65,6 +65,8 @@ class SchemaSpec(object):
             else:
                 self.types.append((name, str(given)))
                 slots[name] = SLOT_TYPES[given]
+                if slots[name] not in mapped_struct.TYPES and slots[name] not in mapped_struct.PROXY_TYPES:
+                    raise ValueError('%s has no type %s' % (VERSION, given))
         self.by_name = dict(self.types)
         self.schema = mapped_struct.Schema(slots, alignment=fields.get('alignment') or 8)
         if fields.get('user_data') is not None:
@@ -234,14 +236,14 @@ class Describer(object):
             return int(read)
         if isinstance(read, float):
             return float(read)
-        if isinstance(read, (tuple, mapped_struct.proxied_tuple)):
+        if isinstance(read, (tuple, find('proxied_tuple'))):
             return Ext(TUPLE, [self.value(item) for item in read])
-        if isinstance(read, (list, mapped_struct.proxied_list)):
+        if isinstance(read, (list, find('proxied_list'))):
             return [self.value(item) for item in read]
-        if isinstance(read, (dict, mapped_struct.proxied_dict)):
+        if isinstance(read, (dict, find('proxied_dict'))):
             items = read.items() if isinstance(read, dict) else read.iteritems()
             return Pairs((self.value(key), self.value(item)) for key, item in items)
-        if isinstance(read, (frozenset, set, mapped_struct.proxied_frozenset)):
+        if isinstance(read, (frozenset, set, find('proxied_frozenset'))):
             return Ext(FROZENSET, [self.value(item) for item in read])
         if isinstance(read, Decimal):
             return Ext(DECIMAL, str(read).encode('ascii'))
@@ -318,15 +320,15 @@ class Canon(object):
             if PYTHON2 and len(given) < 16:
                 return ('bytes', given.encode('utf-8') if isinstance(given, text_type) else given)
             return ('bytes' if isinstance(given, bytes) else 'text', given)
-        if isinstance(given, (tuple, mapped_struct.proxied_tuple)):
+        if isinstance(given, (tuple, find('proxied_tuple'))):
             return ('tuple',) + tuple([self.value(item, deeper) for item in given])
-        if isinstance(given, (list, mapped_struct.proxied_list)):
+        if isinstance(given, (list, find('proxied_list'))):
             return ('list',) + tuple([self.value(item, deeper) for item in given])
-        if isinstance(given, (dict, mapped_struct.proxied_dict)):
+        if isinstance(given, (dict, find('proxied_dict'))):
             items = given.items() if isinstance(given, dict) else given.iteritems()
             return ('dict',) + tuple(sorted(
                 [(self.value(key, deeper), self.value(item, deeper)) for key, item in items], key=repr))
-        if isinstance(given, (frozenset, set, mapped_struct.proxied_frozenset)):
+        if isinstance(given, (frozenset, set, find('proxied_frozenset'))):
             return ('set',) + tuple(sorted([self.value(item, deeper) for item in given], key=repr))
         if isinstance(given, Decimal):
             return ('decimal', str(given))

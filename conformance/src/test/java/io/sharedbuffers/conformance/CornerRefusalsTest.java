@@ -16,6 +16,7 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.StructType;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.Decimal;
 import io.sharedbuffers.types.Dialect;
@@ -168,6 +169,33 @@ class CornerRefusalsTest {
                 Arguments.of("datetime", "date", moment),
                 Arguments.of("frozenset", "tuple", Tuple.of()),
                 Arguments.of("bytes", "buffer", new byte[] {'a', 'b'}));
+    }
+
+    @Test
+    @DisplayName("one object in nested slots is shared where its bytes agree, and refused where they differ")
+    void oneObjectTwoSchemas() {
+        Schema number = schema("x", "int64");
+        Schema text = schema("x", "bytes");
+        Map<String, Object> object = Map.of("x", 7L);
+        Map<String, Object> row = Map.of("a", object, "b", object);
+        for (Dialect dialect : Dialect.values()) {
+            PackException refusal = assertThrows(PackException.class, () -> packed(nested(number, text), row, dialect));
+            assertTrue(refusal.getMessage().contains("different bytes"), refusal::getMessage);
+        }
+        assertEquals(
+                "03000000000000001800000000000000180000000000000001000000000000000700000000000000",
+                HexFormat.of().formatHex(packed(nested(number, schema("x", "int64")), row, Dialect.V1_2)));
+        assertEquals(
+                "0300000000000000180000000000000018000000000000000000000000000000",
+                HexFormat.of()
+                        .formatHex(packed(nested(number, text), Map.of("a", Map.of(), "b", Map.of()), Dialect.V1_2)));
+    }
+
+    private static Schema nested(Schema first, Schema second) {
+        return Schema.builder()
+                .slot("a", new StructType(first))
+                .slot("b", new StructType(second))
+                .build();
     }
 
     @Test

@@ -13,19 +13,20 @@ import java.util.regex.Pattern;
  * One hex block of the specification: bytes that golden files must hold.
  *
  * <p>The first line says which: {@code hex case=03-bytes/bytes-0 dialect=1.2,0.8 at=0x10} or {@code whole} in place of
- * {@code at}. Each further line is an optional checked offset ({@code 0040:}), bytes, and an optional note after {@code #}.
- * A last {@code ...} tells the reader that the file goes on.
+ * {@code at}. The objects of chapter 20 have the dialect {@code shared-memory}, and cases such as {@code
+ * shareable-list-3.9/one-int}. Each further line is an optional checked offset ({@code 0040:}), bytes, and an optional note
+ * after {@code #}. A last {@code ...} tells the reader that the file goes on.
  *
- * @param caseId chapter and name of the case
- * @param dialects {@code 1.2}, {@code 0.8} or both: whose files are meant
+ * @param caseId chapter, or in shared memory the original, and name of the case
+ * @param dialects {@code 1.2}, {@code 0.8} or both, or {@code shared-memory}: whose files are meant
  * @param at offset of the first byte
  * @param whole whether the file has no other bytes
  * @param bytes the expected bytes
  */
 record HexExample(String caseId, List<String> dialects, int at, boolean whole, byte[] bytes) {
     private static final Map<String, String> PRODUCERS =
-            Map.of("1.2", "sharedbuffers-1.2.3", "0.8", "sharedbuffers-0.8.0");
-    private static final Pattern CASE = Pattern.compile("\\d\\d-[a-z-]+/[A-Za-z0-9_.-]+");
+            Map.of("1.2", "sharedbuffers-1.2.3", "0.8", "sharedbuffers-0.8.0", "shared-memory", "shared-memory");
+    private static final Pattern CASE = Pattern.compile("[a-z0-9.-]+/[A-Za-z0-9_.-]+");
     private static final Pattern LABEL = Pattern.compile("([0-9a-f]{4,}):(.*)");
 
     static HexExample parse(String info, List<String> lines) {
@@ -52,7 +53,7 @@ record HexExample(String caseId, List<String> dialects, int at, boolean whole, b
             throw new IllegalArgumentException("a hex block names its case, such as case=03-bytes/bytes-0");
         }
         if (dialects.isEmpty() || !PRODUCERS.keySet().containsAll(dialects)) {
-            throw new IllegalArgumentException("a hex block names its dialect: 1.2, 0.8 or 1.2,0.8");
+            throw new IllegalArgumentException("a hex block names its dialect: 1.2, 0.8, 1.2,0.8 or shared-memory");
         }
         if (whole && at != 0) {
             throw new IllegalArgumentException("a whole file starts at 0");

@@ -23,7 +23,8 @@ record KnownDifferences(Map<String, String> reasons) {
             if (!line.startsWith("#")) {
                 String[] cells = line.split("\t");
                 if (cells.length != 3 || cells[2].isBlank()) {
-                    throw new IllegalStateException("known-differences.tsv: dialect, case and reason wanted: " + line);
+                    throw new IllegalStateException(
+                            "known-differences.tsv: dialect or release, case and reason wanted: " + line);
                 }
                 reasons.put(cells[0] + "\t" + cells[1], cells[2]);
             }
@@ -32,7 +33,12 @@ record KnownDifferences(Map<String, String> reasons) {
     }
 
     boolean has(Dialect dialect, String caseId) {
-        return reasons.containsKey(dialect.label() + "\t" + caseId);
+        return has(dialect.label(), caseId);
+    }
+
+    /** Whether the file that a release made of a case says something else than the case. */
+    boolean has(String release, String caseId) {
+        return reasons.containsKey(release + "\t" + caseId);
     }
 
     /**

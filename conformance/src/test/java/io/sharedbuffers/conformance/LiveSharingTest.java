@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.SharedBuffers;
+import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.struct.StructEditor;
 import io.sharedbuffers.struct.StructView;
@@ -16,11 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
 @DisplayName("A file that this process and one with the original have mapped at the same time")
@@ -46,17 +47,30 @@ class LiveSharingTest {
     @AutoClose
     private TypedArray<StructView> rows;
 
-    @BeforeEach
-    void map() throws IOException, InterruptedException {
+    private Dialect dialect;
+
+    private void map(Dialect dialect) throws IOException, InterruptedException {
+        this.dialect = dialect;
         file = shared.resolve("live.sbuf");
-        SharedBuffers.buildArray(file, Row.class).add(new Row("first", 40)).build();
+        build(new Row("first", 40));
         rows = SharedBuffers.openArray(file, StructView.class, ReadOptions.DEFAULT.withWritable(true));
-        container = PeerContainer.start(Dialect.V1_2, shared);
+        container = PeerContainer.start(dialect, shared);
         Process original =
                 container.talk("conformance/peer/live.py", file.toRealPath().toString(), "counter");
         orders = new PrintWriter(original.outputWriter(StandardCharsets.UTF_8), true);
         answers = original.inputReader(StandardCharsets.UTF_8);
         assertEquals("ready", answers.readLine());
+    }
+
+    private void build(Row row) throws IOException {
+        SharedBuffers.buildArray(file, Row.class, WriteOptions.DEFAULT.withDialect(dialect))
+                .add(row)
+                .build();
+    }
+
+    /** What is in the table of results if the test comes so far. */
+    private void worked(String what) {
+        Results.PROGRAMS.count("one file mapped by both sides: " + what, dialect.label(), true);
     }
 
     private void order(String line) {
@@ -72,30 +86,38 @@ class LiveSharingTest {
         return rows.get(0).getLong("counter");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("shows each side what the other stores")
-    void stores() throws IOException {
+    void stores(Dialect dialect) throws IOException, InterruptedException {
+        map(dialect);
         assertEquals("40", ask("get"));
         assertEquals("done", ask("set -77"));
         assertEquals(-77, counter());
         rows.get(0).edit().set("counter", 1L << 40);
         assertEquals(String.valueOf(1L << 40), ask("get"));
+        worked("each sees what the other stores");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = "V1_2")
     @DisplayName("lets one side at a time win a compare-and-set")
-    void compareAndSet() throws IOException {
+    void compareAndSet(Dialect dialect) throws IOException, InterruptedException {
+        map(dialect);
         assertEquals("true", ask("cas 40 41"));
         StructEditor editor = rows.get(0).edit();
         assertEquals(false, editor.compareAndSet("counter", 40L, 42L));
         assertEquals(true, editor.compareAndSet("counter", 41L, 42L));
         assertEquals("false", ask("cas 41 43"));
         assertEquals("42", ask("get"));
+        worked("one wins a compare-and-set");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = "V1_2")
     @DisplayName("loses no addition of either side while both add")
-    void additions() throws Exception {
+    void additions(Dialect dialect) throws Exception {
+        map(dialect);
         order("add 1 " + ADDITIONS);
         FutureTask<String> answer = new FutureTask<>(answers::readLine);
         Thread.startVirtualThread(answer);
@@ -107,12 +129,15 @@ class LiveSharingTest {
         }
         assertEquals("done", answer.get());
         assertEquals(40 + ADDITIONS + 3 * ours, counter());
+        worked("no addition of either is lost");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("keeps its readers undisturbed when a builder replaces it")
-    void replaced() throws IOException {
-        SharedBuffers.buildArray(file, Row.class).add(new Row("other", 5)).build();
+    void replaced(Dialect dialect) throws IOException, InterruptedException {
+        map(dialect);
+        build(new Row("other", 5));
         assertEquals("40", ask("get"));
         assertEquals(40, counter());
         try (TypedArray<StructView> fresh = SharedBuffers.openArray(file, StructView.class)) {
@@ -120,5 +145,6 @@ class LiveSharingTest {
         }
         Files.delete(file);
         assertEquals(40, counter());
+        worked("replaced by rename while both read");
     }
 }

@@ -1,113 +1,88 @@
 package io.sharedbuffers.conformance;
 
-import io.sharedbuffers.types.Dialect;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts comparisons by chapter, dialect and kind, and shows them as a table. Safe for use from any thread. */
+/** Counts comparisons by row and column, and shows them as a table. Safe for use by several threads at once. */
 final class Matrix {
-    /** What is compared. */
-    enum Comparison {
-        BYTES("same bytes"),
-        WE_READ("we read the original's"),
-        IT_READS("the original reads ours");
-
-        private final String label;
-
-        Comparison(String label) {
-            this.label = label;
-        }
-
-        @Override
-        public String toString() {
-            return label;
-        }
-    }
-
     private static final class Count {
-        private int equal;
-        private int all;
-        private int known;
+        private long equal;
+        private long all;
+        private long known;
 
         @Override
         public String toString() {
-            return equal + " / " + all + (known == 0 ? "" : ", " + known + " known");
+            return (equal == all ? "" + all : equal + " / " + all) + (known == 0 ? "" : ", " + known + " known");
         }
     }
 
-    private final List<String> dialects = new ArrayList<>();
-    private final Map<String, Map<String, Map<Comparison, Count>>> rows = new TreeMap<>();
+    private final List<String> columns;
+    private final Map<String, Map<String, Count>> rows = new LinkedHashMap<>();
 
-    /** Counts what came of a case. */
-    void count(String row, Dialect dialect, PeerComparison.Outcome outcome) {
-        for (Comparison comparison : Comparison.values()) {
-            if (comparison == Comparison.BYTES && outcome.known()) {
-                known(row, dialect.label(), comparison);
-            } else {
-                count(row, dialect.label(), comparison, !outcome.has(comparison));
-            }
-        }
+    Matrix(List<String> columns) {
+        this.columns = List.copyOf(columns);
     }
 
-    synchronized void count(String row, String dialect, Comparison comparison, boolean equal) {
-        Count count = cell(row, dialect, comparison);
+    /** Adds a row without counts, if it is not there yet: rows come in this order. */
+    synchronized void row(String row) {
+        rows.computeIfAbsent(row, _ -> new TreeMap<>());
+    }
+
+    synchronized void count(String row, String column, boolean equal) {
+        Count count = cell(row, column);
         count.all++;
         count.equal += equal ? 1 : 0;
     }
 
     /** Counts a difference that is listed in known-differences.tsv. */
-    synchronized void known(String row, String dialect, Comparison comparison) {
-        Count count = cell(row, dialect, comparison);
+    synchronized void known(String row, String column) {
+        Count count = cell(row, column);
         count.all++;
         count.known++;
     }
 
-    private Count cell(String row, String dialect, Comparison comparison) {
-        if (!dialects.contains(dialect)) {
-            dialects.add(dialect);
+    private Count cell(String row, String column) {
+        if (!columns.contains(column)) {
+            throw new IllegalArgumentException("no column " + column + " among " + columns);
         }
-        return rows.computeIfAbsent(row, _ -> new TreeMap<>())
-                .computeIfAbsent(dialect, _ -> new EnumMap<>(Comparison.class))
-                .computeIfAbsent(comparison, _ -> new Count());
+        return rows.computeIfAbsent(row, _ -> new TreeMap<>()).computeIfAbsent(column, _ -> new Count());
     }
 
-    synchronized String table() {
-        StringBuilder text = new StringBuilder("|  |");
-        for (String dialect : dialects) {
-            for (Comparison comparison : Comparison.values()) {
-                text.append(' ')
-                        .append(dialect)
-                        .append(": ")
-                        .append(comparison.label)
-                        .append(" |");
-            }
-        }
-        text.append("\n|---|")
-                .append("---|".repeat(dialects.size() * Comparison.values().length))
+    /** The places without counts, as row and column with a tab between. */
+    synchronized List<String> empty() {
+        List<String> found = new ArrayList<>();
+        rows.forEach((row, cells) -> columns.stream()
+                .filter(column -> !cells.containsKey(column))
+                .forEach(column -> found.add(row + "\t" + column)));
+        return found;
+    }
+
+    /**
+     * The table in Markdown.
+     *
+     * @param corner what stands above the names of the rows
+     * @param marks what stands in places without counts, by row and column
+     */
+    synchronized String table(String corner, Map<String, String> marks) {
+        StringBuilder text = new StringBuilder("| ")
+                .append(corner)
+                .append(" | ")
+                .append(String.join(" | ", columns))
+                .append(" |\n|---|")
+                .append("--:|".repeat(columns.size()))
                 .append('\n');
-        rows.forEach((name, row) -> {
-            text.append("| ").append(name).append(" |");
-            for (String dialect : dialects) {
-                Map<Comparison, Count> cells = row.getOrDefault(dialect, Map.of());
-                for (Comparison comparison : Comparison.values()) {
-                    text.append(' ')
-                            .append(cells.containsKey(comparison) ? cells.get(comparison) : "–")
-                            .append(" |");
-                }
+        rows.forEach((row, cells) -> {
+            text.append("| ").append(row).append(" |");
+            for (String column : columns) {
+                Object cell =
+                        cells.containsKey(column) ? cells.get(column) : marks.getOrDefault(row + "\t" + column, "");
+                text.append(' ').append(cell).append(" |");
             }
             text.append('\n');
         });
         return text.toString();
-    }
-
-    void write(Path file, String introduction) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, introduction + "\n" + table());
     }
 }

@@ -41,8 +41,13 @@ final class PeerContainer implements AutoCloseable {
 
     /** Starts a program of the repository with the original's Python, to talk with it. */
     Process talk(String program, String... arguments) throws IOException {
+        return start(python(program, arguments).toArray(String[]::new));
+    }
+
+    /** Starts a command. What it says on standard error comes out here. */
+    Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("docker", "exec", "-i", container.getContainerId()));
-        command.addAll(python(program, arguments));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

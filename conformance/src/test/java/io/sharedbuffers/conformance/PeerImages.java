@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The images that hold the original; conformance/docker builds them. */
-final class PeerImages {
+/** The images that hold the originals; conformance/docker builds them. */
+public final class PeerImages {
     private static final Path DOCKER = Path.of("docker").toAbsolutePath();
 
     private PeerImages() {}
@@ -18,8 +18,17 @@ final class PeerImages {
      * @throws IllegalStateException if no engine answers or the image is not built; the message says what to do
      */
     static String name(Dialect dialect) throws IOException, InterruptedException {
+        return name(dialect.label());
+    }
+
+    /**
+     * The name of the image of a peer, as images.sh calls it.
+     *
+     * @throws IllegalStateException if no engine answers or the image is not built; the message says what to do
+     */
+    public static String name(String peer) throws IOException, InterruptedException {
         run(List.of("./engine.sh", "status"), "no Docker engine answers: run conformance/docker/engine.sh start");
-        String name = run(List.of("./images.sh", "name", dialect.label()), "images.sh names no image");
+        String name = run(List.of("./images.sh", "name", peer), "images.sh names no image");
         run(
                 List.of("docker", "image", "inspect", "--format", "{{.Id}}", name),
                 "there is no image " + name + ": run conformance/docker/images.sh build");

@@ -34,44 +34,29 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("docker")
 @DisplayName("The original and this library")
 class PeerRoundTripTest {
-    private static final String SEED = System.getProperty("conformance.seed");
-    private static final int CASES = Integer.getInteger("conformance.cases");
     private static final int PARTS = 10;
-    private static final Matrix MATRIX = new Matrix();
-    private static final Map<Dialect, PeerContainer> CONTAINERS = new EnumMap<>(Dialect.class);
-    private static final Map<Dialect, PeerTester> TESTERS = new EnumMap<>(Dialect.class);
-    private static final Map<Dialect, PeerComparison> COMPARISONS = new EnumMap<>(Dialect.class);
     private static final List<ExecutorService> WORKERS = new ArrayList<>();
 
     @TempDir
     private static Path shared;
 
     private static KnownDifferences known;
+    private static Constructs constructs;
+    private static Peers peers;
+    private static RoundTrip roundTrip;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         known = KnownDifferences.load();
-        for (Dialect dialect : Dialect.values()) {
-            CONTAINERS.put(dialect, PeerContainer.start(dialect, shared));
-            TESTERS.put(dialect, new PeerTester(CONTAINERS.get(dialect), dialect));
-            COMPARISONS.put(dialect, new PeerComparison(dialect, TESTERS.get(dialect), shared));
-        }
+        constructs = Constructs.load();
+        peers = Peers.start(shared);
+        roundTrip = new RoundTrip(shared, peers);
     }
 
     @AfterAll
     static void stop() throws IOException {
         WORKERS.forEach(ExecutorService::shutdownNow);
-        for (PeerTester tester : TESTERS.values()) {
-            tester.close();
-        }
-        CONTAINERS.values().forEach(PeerContainer::close);
-        MATRIX.write(Path.of("target/RESULTS.md"), """
-                # Results
-
-                What `make conformance` compared last, by chapter of the specification: equal comparisons / all of them, and
-                those that differ as known-differences.tsv says. Random cases: %d for each dialect, of seed `%s`.
-                """.formatted(CASES, SEED));
-        System.out.println(MATRIX.table());
+        peers.close();
     }
 
     @TestFactory
@@ -83,18 +68,16 @@ class PeerRoundTripTest {
                     .add(caseId);
         }
         return inEachDialect(dialect -> chapters.entrySet().stream()
-                .map(chapter -> dynamicTest(
-                        chapter.getKey(), () -> goldenChapter(dialect, chapter.getKey(), chapter.getValue()))));
+                .map(chapter -> dynamicTest(chapter.getKey(), () -> goldenChapter(dialect, chapter.getValue()))));
     }
 
-    private static void goldenChapter(Dialect dialect, String chapter, List<String> caseIds) throws IOException {
+    private static void goldenChapter(Dialect dialect, List<String> caseIds) throws IOException {
         List<String> failures = new ArrayList<>();
         for (String caseId : caseIds) {
             byte[] given = Files.readAllBytes(GoldenFolder.caseFile(caseId));
             if (CaseFile.parse(given, caseId).dialects().contains(dialect)) {
-                PeerComparison.Outcome outcome = COMPARISONS.get(dialect).compare(given, known.has(dialect, caseId));
-                MATRIX.count(chapter, dialect, outcome);
-                outcome.faults().forEach(fault -> failures.add(caseId + ": " + fault.text()));
+                List<String> rows = constructs.rows(caseId, dialect.label());
+                failures.addAll(roundTrip.compare(dialect, rows, given, known.has(dialect, caseId)));
             }
         }
         noFailures(failures);
@@ -106,7 +89,7 @@ class PeerRoundTripTest {
     Stream<DynamicNode> randomCases() {
         Map<Dialect, List<Future<List<String>>>> parts = new EnumMap<>(Dialect.class);
         for (Dialect dialect : Dialect.values()) {
-            RandomCases cases = new RandomCases(COMPARISONS.get(dialect), CONTAINERS.get(Dialect.V1_2), MATRIX);
+            RandomCases cases = new RandomCases(dialect, roundTrip, peers);
             ExecutorService worker = Executors.newSingleThreadExecutor();
             WORKERS.add(worker);
             parts.put(
@@ -117,17 +100,17 @@ class PeerRoundTripTest {
         }
         return inEachDialect(dialect -> IntStream.range(0, PARTS)
                 .mapToObj(part -> dynamicTest(
-                        "part " + part + " of " + CASES + " cases of seed " + SEED,
+                        "part " + part + " of " + RandomRun.CASES + " cases of seed " + RandomRun.SEED,
                         () -> noFailures(parts.get(dialect).get(part).get()))));
     }
 
     /** Each part has its own seed, so that it can be repeated alone. */
     private static String seed(int part) {
-        return SEED + "-" + part;
+        return RandomRun.SEED + "-" + part;
     }
 
     private static int size(int part) {
-        return CASES / PARTS + (part < CASES % PARTS ? 1 : 0);
+        return RandomRun.CASES / PARTS + (part < RandomRun.CASES % PARTS ? 1 : 0);
     }
 
     private static Stream<DynamicNode> inEachDialect(Function<Dialect, Stream<DynamicTest>> tests) {

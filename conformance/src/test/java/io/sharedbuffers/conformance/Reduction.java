@@ -26,10 +26,10 @@ record Reduction(byte[] small, int tries, String source) {
     /**
      * Reduces a case.
      *
-     * @param python3 a container with Python 3
+     * @param peers where the reducer runs
      */
-    static Reduction of(PeerContainer python3, byte[] given, Failing failing) throws IOException {
-        Process reducer = python3.talk("conformance/cases/reduce.py");
+    static Reduction of(Peers peers, byte[] given, Failing failing) throws IOException {
+        Process reducer = peers.talk("conformance/cases/reduce.py");
         try (MessagePacker out = MessagePack.newDefaultPacker(new BufferedOutputStream(reducer.getOutputStream()));
                 MessageUnpacker in = MessagePack.newDefaultUnpacker(reducer.getInputStream())) {
             out.packBinaryHeader(given.length).writePayload(given).flush();

@@ -18,6 +18,7 @@ import java.util.Objects;
  */
 public final class StructType implements OnDiskType {
     private Schema schema;
+    private Form form;
 
     /**
      * The type of a schema's objects.
@@ -25,7 +26,7 @@ public final class StructType implements OnDiskType {
      * @param schema how they are laid out
      */
     public StructType(Schema schema) {
-        this.schema = Objects.requireNonNull(schema);
+        resolve(schema);
     }
 
     /** A type whose schema refers to the type itself and so cannot exist before it; see {@link #resolve}. */
@@ -36,6 +37,7 @@ public final class StructType implements OnDiskType {
             throw new IllegalStateException("resolved twice");
         }
         schema = Objects.requireNonNull(late);
+        form = new Form(late);
     }
 
     /** {@return how the objects are laid out} */
@@ -79,10 +81,10 @@ public final class StructType implements OnDiskType {
             OnDiskType type = schema.slots().get(index).type();
             long target;
             try {
-                target = context.shared().find(value, type.wrapped(), form(type));
+                target = context.shared().find(value, type.wrapped(), form(type, value));
                 if (target == SharedObjects.ABSENT) {
                     target = end + context.implicitOffset();
-                    context.shared().note(value, type.wrapped(), target, form(type));
+                    context.shared().note(value, type.wrapped(), target, form(type, value));
                     end = layout.align(type.pack(value, out, end, context));
                 }
             } catch (PackException e) {
@@ -107,9 +109,32 @@ public final class StructType implements OnDiskType {
         return end;
     }
 
-    /** Types of one class have one form; texts have that of byte strings. */
-    private static Class<?> form(OnDiskType type) {
-        return type instanceof UnicodeType ? BytesType.class : type.getClass();
+    /**
+     * Types of one class have one form; texts have that of byte strings, objects that of their schema. An object without
+     * any slot is the same under all schemas of its width, and {@code Map.of()} is one object wherever it is written.
+     */
+    private static Object form(OnDiskType type, Object value) {
+        return switch (type) {
+            case UnicodeType _ -> BytesType.class;
+            case StructType struct
+            when value instanceof Map<?, ?> map && map.isEmpty() ->
+                struct.schema.layout().headerSize();
+            case StructType struct -> struct.form;
+            default -> type.getClass();
+        };
+    }
+
+    /** Equal where the bytes are: schemas themselves are equal only if they are the same. */
+    private record Form(Schema schema) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Form(Schema theirs) && (schema == theirs || schema.compatible(theirs));
+        }
+
+        @Override
+        public int hashCode() {
+            return schema.slots().size();
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class SharedObjects {
     private Object[] keys = new Object[INITIAL];
     private long[] tags = new long[INITIAL];
     private long[] offsets = new long[INITIAL];
-    private Class<?>[] forms = new Class<?>[INITIAL];
+    private Object[] forms = new Object[INITIAL];
     private int count;
     private SharedObjects kept;
 
@@ -60,11 +60,11 @@ public final class SharedObjects {
      *
      * @param value the value; not null, since {@code None} is never shared
      * @param wrapped whether the form with a type code is meant
-     * @param form names the form that is wanted: types with the same bytes have one name; null if any will do
+     * @param form names the form that is wanted: types with the same bytes have equal names; null if any will do
      * @return its offset, or {@link #ABSENT}
      * @throws PackException if it is written in another form, which the original would point at all the same
      */
-    public long find(Object value, boolean wrapped, Class<?> form) {
+    public long find(Object value, boolean wrapped, Object form) {
         long earlier = kept == null ? ABSENT : kept.find(value, wrapped, form);
         if (earlier != ABSENT) {
             return earlier;
@@ -73,10 +73,11 @@ public final class SharedObjects {
         long tag = tag(key, wrapped);
         for (int i = start(key, tag); keys[i] != null; i = i + 1 & keys.length - 1) {
             if (tags[i] == tag && same(keys[i], key)) {
-                if (form != null && forms[i] != null && forms[i] != form) {
-                    throw new PackException("one value, of " + value.getClass() + ", in slots whose types store it in"
-                            + " different bytes: the original shares the bytes of the first, which the second cannot"
-                            + " read; give one of the slots another type, or an equal value of another class");
+                if (form != null && forms[i] != null && !form.equals(forms[i])) {
+                    throw new PackException(
+                            "one value, of " + value.getClass() + ", in slots whose types store it in"
+                                    + " different bytes: the original shares the bytes of the first, which the second cannot"
+                                    + " read; give one of the slots another type, or an equal value of another class, or its own object");
                 }
                 return offsets[i];
             }
@@ -103,7 +104,7 @@ public final class SharedObjects {
      * @param offset its offset in the file
      * @param form names the form it has there; null if not known
      */
-    public void note(Object value, boolean wrapped, long offset, Class<?> form) {
+    public void note(Object value, boolean wrapped, long offset, Object form) {
         Object key = key(value);
         long tag = tag(key, wrapped);
         int i = start(key, tag);
@@ -140,7 +141,7 @@ public final class SharedObjects {
         keys = new Object[INITIAL];
         tags = new long[INITIAL];
         offsets = new long[INITIAL];
-        forms = new Class<?>[INITIAL];
+        forms = new Object[INITIAL];
         count = 0;
     }
 
@@ -161,11 +162,11 @@ public final class SharedObjects {
         Object[] oldKeys = keys;
         long[] oldTags = tags;
         long[] oldOffsets = offsets;
-        Class<?>[] oldForms = forms;
+        Object[] oldForms = forms;
         keys = new Object[oldKeys.length * 2];
         tags = new long[keys.length];
         offsets = new long[keys.length];
-        forms = new Class<?>[keys.length];
+        forms = new Object[keys.length];
         for (int j = 0; j < oldKeys.length; j++) {
             if (oldKeys[j] != null) {
                 int i = start(oldKeys[j], oldTags[j]);

@@ -3,6 +3,7 @@ package io.sharedbuffers.cli.tester;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.cli.build.BuildRequest;
 import io.sharedbuffers.cli.build.CaseFile;
+import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.build.Item;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.TypedMapping;
@@ -19,15 +20,17 @@ import java.util.List;
  * there.
  */
 public final class CaseCheck {
+    private final FileOrigin origin;
     private final BuildRequest request;
     private final List<Item> items;
     private final CanonicalForm forms;
 
-    private CaseCheck(CaseFile given, Dialect dialect) throws IOException {
-        this.request = given.request(dialect);
+    private CaseCheck(CaseFile given, FileOrigin origin) throws IOException {
+        this.origin = origin;
+        this.request = given.request(origin.schemas());
         this.items = given.items(request);
         boolean recursive = items.stream().anyMatch(item -> SelfContainment.in(item.value()));
-        this.forms = new CanonicalForm(dialect, request.types(), recursive);
+        this.forms = new CanonicalForm(origin.values(), request.types(), recursive);
     }
 
     /**
@@ -41,8 +44,22 @@ public final class CaseCheck {
      * @throws io.sharedbuffers.error.FormatException if the file is broken
      */
     public static void run(CaseFile given, Dialect dialect, Path file) throws Difference, IOException {
-        CaseCheck check = new CaseCheck(given, dialect);
-        try (OpenedFile opened = OpenedFile.open(file, OpenedFile.How.of(check.request))) {
+        run(given, FileOrigin.of(dialect), file);
+    }
+
+    /**
+     * Compares a file of any release of the original with its case, as a program of either dialect reads it.
+     *
+     * @param given the case
+     * @param origin who wrote the file, and who reads it
+     * @param file the file
+     * @throws Difference if the file holds something else
+     * @throws IOException if case or file cannot be read
+     * @throws io.sharedbuffers.error.FormatException if the file is broken
+     */
+    public static void run(CaseFile given, FileOrigin origin, Path file) throws Difference, IOException {
+        CaseCheck check = new CaseCheck(given, origin);
+        try (OpenedFile opened = OpenedFile.open(file, check.how(given))) {
             switch (opened) {
                 case OpenedFile.Array array -> check.array(array.rows());
                 case OpenedFile.Mapping mapping -> check.mapping(mapping.rows());
@@ -50,6 +67,14 @@ public final class CaseCheck {
                 case OpenedFile.Value value -> check.value(value.value());
             }
         }
+    }
+
+    /** How the reader opens the file. Only what no file stores, schemas given by the program, has to be the writer's. */
+    private OpenedFile.How how(CaseFile given) throws IOException {
+        BuildRequest readers = given.request(origin.reader());
+        boolean needsSchemas = request.form() == FileForm.OBJECT && request.schema() != null
+                || !request.types().types().isEmpty();
+        return OpenedFile.How.of(needsSchemas ? request : readers);
     }
 
     private void array(TypedArray<StructView> rows) throws Difference {
@@ -61,7 +86,7 @@ public final class CaseCheck {
     }
 
     private void schema(Schema found) throws Difference {
-        if (request.dialect() == Dialect.V1_2) {
+        if (origin.values() == Dialect.V1_2) {
             // The pickles of Python 2.7 don't keep the order of declaration.
             Difference.expect("slots", request.schema().declaredNames(), found.declaredNames());
         }

@@ -6,7 +6,6 @@ import io.sharedbuffers.idmap.DuplicatePolicy;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.ScratchSpace;
-import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.Tuple;
@@ -105,8 +104,7 @@ final class KeyCheck {
     /** In 0.8, texts and bytes of the same characters share one record if they are short, so that they are one key. */
     private PythonKey comparable(Object given) {
         Object key = plain(given);
-        boolean merged =
-                request.dialect() == Dialect.V0_8 && key instanceof String text && CanonicalForm.isMerged(text);
+        boolean merged = key instanceof String text && forms.merges(text);
         return new PythonKey(key, merged ? ((String) key).getBytes(StandardCharsets.UTF_8) : key);
     }
 

@@ -1,0 +1,90 @@
+package io.sharedbuffers.shm;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** The one place where failures of the operating system, from NIO or as an error number, get their exception. */
+final class OsErrors {
+    static final int EPERM = 1;
+    static final int ENOENT = 2;
+    static final int ENOMEM = 12;
+    static final int EACCES = 13;
+    static final int EEXIST = 17;
+    static final int EINVAL = 22;
+    static final int EFBIG = 27;
+    static final int ENOSPC = 28;
+
+    private static final String RETRY = "see the cause";
+
+    private OsErrors() {}
+
+    /**
+     * Translates what NIO threw.
+     *
+     * @param object path or name of the object
+     * @param operation what was tried, as a verb: {@code attach}
+     */
+    static SharedObjectException of(IOException e, String object, String operation) {
+        return switch (e) {
+            case NoSuchFileException missing -> new SharedObjectException.NotFound(object, missing);
+            case FileAlreadyExistsException exists -> new SharedObjectException.AlreadyExists(object, exists);
+            case AccessDeniedException denied -> new SharedObjectException.AccessDenied(object, operation, denied);
+            default -> {
+                String text = reason(e);
+                if (text.contains("No space left") || text.contains("quota exceeded")) {
+                    yield new SharedObjectException.NoSpace(object, 1, "no space left", e);
+                }
+                if (text.contains("Operation not permitted") || text.contains("Read-only file system")) {
+                    yield new SharedObjectException.AccessDenied(object, operation, e);
+                }
+                yield new SharedObjectException.OsFailure(object, operation, 0, text, advice(text), e);
+            }
+        };
+    }
+
+    /**
+     * Translates an error number of Linux.
+     *
+     * @param object path or name of the object
+     * @param operation what was tried, as a verb: {@code attach}
+     * @param bytes how many were asked for; told if there is no room
+     */
+    static SharedObjectException of(int errno, String object, String operation, long bytes) {
+        return switch (errno) {
+            case ENOENT -> new SharedObjectException.NotFound(object, null);
+            case EEXIST -> new SharedObjectException.AlreadyExists(object, null);
+            case EACCES, EPERM -> new SharedObjectException.AccessDenied(object, operation, null);
+            case ENOSPC -> new SharedObjectException.NoSpace(object, bytes, "no space left", null);
+            case ENOMEM ->
+                new SharedObjectException.OsFailure(
+                        object,
+                        operation,
+                        errno,
+                        "cannot allocate memory for " + bytes + " bytes",
+                        "the system or the process has reached a limit of memory (see ulimit -l for locked pages)",
+                        null);
+            case EINVAL ->
+                new SharedObjectException.OsFailure(object, operation, errno, "invalid argument", RETRY, null);
+            case EFBIG ->
+                new SharedObjectException.OsFailure(
+                        object, operation, errno, bytes + " bytes is too large for the file system", RETRY, null);
+            default -> new SharedObjectException.OsFailure(object, operation, errno, "an error", RETRY, null);
+        };
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String advice(String text) {
+        return text.contains("Map failed")
+                ? "the process has too many mappings or too little address space: close some (vm.max_map_count)"
+                : RETRY;
+    }
+}

@@ -1,0 +1,47 @@
+package io.sharedbuffers.shm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether a file system has room, asked before a reservation, which would otherwise fill it up before it fails. */
+final class Room {
+    /** Fewer bytes than this are just tried, since asking takes longer than reserving them. */
+    private static final long WORTH_ASKING = 1 << 20;
+
+    private Room() {}
+
+    /**
+     * Checks that the file system has that many free bytes now, if they are many.
+     *
+     * @throws SharedObjectException.NoSpace if not
+     */
+    static void check(Path file, String label, long bytes) {
+        if (bytes < WORTH_ASKING) {
+            return;
+        }
+        long free = free(file);
+        if (free < bytes) {
+            throw new SharedObjectException.NoSpace(label, bytes, free + " free bytes", null);
+        }
+    }
+
+    /** What a failed reservation means: the message of the system may be in any language, so the room is looked at too. */
+    static SharedObjectException failure(IOException e, String label, long bytes) {
+        SharedObjectException told = OsErrors.of(e, label, "reserve " + bytes + " bytes");
+        if (told instanceof SharedObjectException.NoSpace
+                || told instanceof SharedObjectException.OsFailure && free(Path.of(label)) < bytes) {
+            return new SharedObjectException.NoSpace(label, bytes, "no space left", e);
+        }
+        return told;
+    }
+
+    private static long free(Path file) {
+        try {
+            Path place = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+            return Files.getFileStore(place).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE; // unknown: let the reservation itself tell
+        }
+    }
+}
