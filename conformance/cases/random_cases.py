@@ -2,6 +2,7 @@
 """Random cases: the same seed, number and dialect give the same case, whatever was generated before it.
 
     random_cases.py DIALECT SEED COUNT [FIRST]     the cases as a msgpack stream on standard output, from number FIRST on
+    random_cases.py --ask DIALECT SEED COUNT       a case for each byte that comes on standard input, until that ends
 """
 import sys
 
@@ -162,11 +163,20 @@ def cases(dialect, seed, count, first=0):
 
 
 def main(arguments):
+    asked = arguments[:1] == ['--ask']
+    arguments = arguments[asked:]
     if len(arguments) not in (3, 4):
         print(__doc__)
         return 2
     for case in cases(arguments[0], arguments[1], *map(int, arguments[2:])):
+        if asked and not sys.stdin.buffer.read(1):
+            return 0
         sys.stdout.buffer.write(dump(case))
+        if asked:
+            sys.stdout.buffer.flush()
+    if asked:
+        # a container may lose what is written last if the program ends before it is read
+        sys.stdin.buffer.read()
     return 0
 
 

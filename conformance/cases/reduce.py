@@ -255,6 +255,8 @@ def main():
         return talk.next()
     small, tries = reduced(talk.next(), fails)
     say(reduced=small, tries=tries, source=line(parse(small)))
+    # a container may lose what is written last if the program ends before it is read
+    talk.read()
     return 0
 
 
