@@ -13,10 +13,10 @@ CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check conformance golden bench fmt jars clean
+.PHONY: help demo demo-python build check test spec-check conformance golden bench fmt jars clean python-compat-original
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## the main job: build a table of 28,000 airports, look into it, compare it with the original's
 	@.make/demo
@@ -43,6 +43,9 @@ conformance: ## compare with the original in its containers; CASES=n random case
 	@$(MVN) test -pl java/core,java/cli,conformance -Dtests.excluded= -Dtest='io.sharedbuffers.conformance.*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
+
+python-compat-original: ## run the original's own unit tests under Jython, on our Python interface
+	@.make/python-compat-original
 
 SHM_PYTHON := conformance/docker/python.sh shm:
 

@@ -28,8 +28,8 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
     static final int BYTES = 56;
 
     private static final int OLD_BYTES = 24;
-    private static final int VERSION = 2;
-    private static final int MINIMUM_READER = 2;
+    static final int VERSION = 2;
+    static final int MINIMUM_READER = 2;
     private static final String SPEC = "11-typed-array";
 
     private static final int TOTAL_SIZE = 0;
@@ -41,19 +41,27 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
     private static final int SCHEMA_SIZE = SCHEMA_OFFSET + Long.BYTES;
 
     byte[] toBytes() {
+        return toBytes(VERSION, MINIMUM_READER);
+    }
+
+    byte[] toBytes(long version, long minimumReader) {
         return ByteBuffer.allocate(BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(TOTAL_SIZE, totalSize)
                 .putLong(INDEX_OFFSET, indexOffset)
                 .putLong(ROWS, rows)
-                .putLong(VERSION_AT, VERSION)
-                .putLong(MINIMUM_READER_AT, MINIMUM_READER)
+                .putLong(VERSION_AT, version)
+                .putLong(MINIMUM_READER_AT, minimumReader)
                 .putLong(SCHEMA_OFFSET, schemaOffset)
                 .putLong(SCHEMA_SIZE, schemaSize)
                 .array();
     }
 
     static ArrayHeader read(Region region) {
+        return read(region, VERSION);
+    }
+
+    static ArrayHeader read(Region region, long known) {
         long totalSize = region.getLong(TOTAL_SIZE);
         long indexOffset = region.getLong(INDEX_OFFSET);
         long rows = region.getLong(ROWS);
@@ -91,11 +99,11 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
             return new ArrayHeader(totalSize, indexOffset, 0, 0, 0);
         }
         long minimumReader = region.getLong(MINIMUM_READER_AT);
-        if (minimumReader < 0 || minimumReader > VERSION) {
+        if (minimumReader < 0 || minimumReader > known) {
             throw new UnsupportedVersionException(
                     region.name(),
                     region.absolute(MINIMUM_READER_AT),
-                    "a typed array for readers of version 2",
+                    "a typed array for readers of version " + known,
                     "one for readers of version " + Long.toUnsignedString(minimumReader) + " and later",
                     SPEC);
         }

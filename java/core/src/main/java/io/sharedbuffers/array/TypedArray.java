@@ -74,14 +74,40 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      */
     public static <V> TypedArray<V> open(
             MappedFile file, Region region, ReadContext context, Function<Schema, ? extends StructReader<V>> binding) {
-        ArrayHeader header = ArrayHeader.read(region);
+        return open(
+                file,
+                region,
+                context,
+                ArrayHeader.VERSION,
+                pickle -> SchemaPickle.read(pickle, context.types().types(), _ -> false),
+                binding);
+    }
+
+    /**
+     * Opens the array at the start of a region, for callers that read the pickled schema themselves.
+     *
+     * @param <V> what the caller holds of a row
+     * @param file the file that the region borrows from; closed together with the array
+     * @param region the bytes, which may go on behind the array
+     * @param context the known type codes, and limits
+     * @param version up to which version the caller knows arrays
+     * @param pickles reads the schema out of the bytes of its pickle; not used if the array has none
+     * @param binding makes what the caller holds, once the schema is known
+     * @return the array
+     * @throws io.sharedbuffers.error.FormatException if there is none, or not of this schema
+     */
+    public static <V> TypedArray<V> open(
+            MappedFile file,
+            Region region,
+            ReadContext context,
+            long version,
+            Function<Region, Schema> pickles,
+            Function<Schema, ? extends StructReader<V>> binding) {
+        ArrayHeader header = ArrayHeader.read(region, version);
         Region array = region.slice(0, header.totalSize());
         Schema schema = header.schemaSize() == 0
                 ? Schema.builder().build()
-                : SchemaPickle.read(
-                        array.slice(header.schemaOffset(), header.schemaSize()),
-                        context.types().types(),
-                        _ -> false);
+                : pickles.apply(array.slice(header.schemaOffset(), header.schemaSize()));
         StructReader<V> reader = header.rows() == 0 && header.schemaSize() == 0 ? null : binding.apply(schema);
         return new TypedArray<>(file, array, header, schema, reader, context);
     }

@@ -98,13 +98,24 @@ public final class TypedArrayBuilder<R> implements AutoCloseable {
      * @throws IOException if the file system refuses
      */
     public void finish() throws IOException {
+        finish(ArrayHeader.VERSION, ArrayHeader.MINIMUM_READER);
+    }
+
+    /**
+     * Writes index, schema and a header that tells another version, as a later release of the original might.
+     *
+     * @param version the version of the array
+     * @param minimumReader the version that its readers need to know
+     * @throws IOException if the file system refuses
+     */
+    public void finish(long version, long minimumReader) throws IOException {
         long index = sink.position() - start;
         offsets.copyTo(sink);
         long schemaOffset = sink.position() - start;
         byte[] pickle = SchemaPickle.write(schema, context.dialect());
         sink.put(pickle, 0, pickle.length);
         ArrayHeader header = new ArrayHeader(sink.position() - start, index, rows, schemaOffset, pickle.length);
-        sink.patch(start, header.toBytes());
+        sink.patch(start, header.toBytes(version, minimumReader));
     }
 
     @Override

@@ -65,6 +65,16 @@ public final class DictView extends AbstractMap<Object, Object> implements Store
         return new DictView(region, at, keys, values);
     }
 
+    /** {@return the index of the keys; its values are indexes into {@link #storedValues}} */
+    public ObjectIdMapper storedKeys() {
+        return keys;
+    }
+
+    /** {@return the values in the order in which they were put into the original's dict} */
+    public SequenceView storedValues() {
+        return values;
+    }
+
     @Override
     public int size() {
         return (int) keys.size();

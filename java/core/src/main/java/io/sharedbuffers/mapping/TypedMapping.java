@@ -127,6 +127,17 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         return new TypedMapping<>(keys.apply(type, mapper), values, type);
     }
 
+    /**
+     * Where the values of a mapping start: the array's offset. The id mapper is in front of it.
+     *
+     * @param region all bytes of the mapping
+     * @return the offset in bytes
+     * @throws io.sharedbuffers.error.CorruptDataException if these are not the bytes of a mapping
+     */
+    public static long valuesOffset(Region region) {
+        return MappingFooter.read(region).valuesOffset();
+    }
+
     /** {@return the kind of keys} */
     public KeyType keyType() {
         return keyType;

@@ -42,6 +42,24 @@ public final class WorkBuffer {
         this.padding = padding;
     }
 
+    /**
+     * A buffer over memory of the caller, whose content is kept where nothing is stored. Growth may move it elsewhere: what
+     * counts afterwards is {@link #array} up to {@link #length}.
+     *
+     * @param bytes the memory
+     * @param length how much of it there is to use, in bytes
+     * @return a buffer that stores into {@code bytes}
+     */
+    public static WorkBuffer over(byte[] bytes, int length) {
+        return new WorkBuffer(bytes, java.util.Objects.checkIndex(length, bytes.length + 1));
+    }
+
+    private WorkBuffer(byte[] bytes, int length) {
+        this.bytes = bytes;
+        this.length = length;
+        this.padding = Padding.ORIGINAL;
+    }
+
     /** Signals that the object needs a larger buffer; {@link WorkBuffer#grow} and try again. */
     public static final class Full extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -54,13 +54,20 @@ public final class StructType implements OnDiskType {
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         StructRow row = switch (value) {
             case StructRow given -> given;
+            case RowSource source -> filled(source);
             case Map<?, ?> map -> new StructRow(schema).reset(map).fill(map);
             case StructView view -> new StructRow(schema).reset(view).fill(view.toMap());
             default ->
-                throw new PackException("a nested struct takes a Map, a StructRow or a StructView, not "
+                throw new PackException("a nested struct takes a Map, a StructRow, a RowSource or a StructView, not "
                         + value.getClass().getName());
         };
         return packRow(row, out, at, context);
+    }
+
+    private StructRow filled(RowSource source) {
+        StructRow row = new StructRow(schema).reset(source.identity());
+        source.fill(row);
+        return row;
     }
 
     /** What is pointed at comes first, in slot order; header and fields follow in one go, as the original writes them. */

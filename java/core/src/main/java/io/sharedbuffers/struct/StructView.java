@@ -144,6 +144,26 @@ public final class StructView {
     }
 
     /**
+     * Where the value of a slot is that is stored elsewhere, for callers that read it by themselves.
+     *
+     * @param slot its index
+     * @return offset of the bare form or, if the slot is of type {@code object}, of the type code, in the region
+     * @throws NoValueException if the slot is unset or {@code None}
+     * @throws SchemaMismatchException if the slot holds the value itself
+     */
+    public long pointedAt(int slot) {
+        Objects.checkIndex(slot, schema.slots().size());
+        Slot named = schema.slots().get(slot);
+        if ((present >>> slot & 1) == 0) {
+            throw new NoValueException(named.name(), !has(slot));
+        }
+        if (named.type().inline()) {
+            throw mismatch(slot, "a pointer");
+        }
+        return at + region.getLong(at + schema.layout().offset(slot, present));
+    }
+
+    /**
      * {@return the value of a slot; see {@link #get(int)}}
      *
      * @param name the slot's name

@@ -63,6 +63,15 @@ public final class PackContext {
         return shared;
     }
 
+    /**
+     * Goes on with another record of what is already written.
+     *
+     * @param other the record
+     */
+    public void shared(SharedObjects other) {
+        shared = java.util.Objects.requireNonNull(other);
+    }
+
     /** The compressor of long strings. */
     Lz4Compressor compressor() {
         return compressor;

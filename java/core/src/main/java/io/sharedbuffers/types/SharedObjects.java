@@ -11,9 +11,13 @@ import java.util.Arrays;
  * the empty tuple are one if they are equal. A value's bare form and its form with a type code are kept apart, except for
  * negative integers, where the original confuses the two. Unlike the original's, this map never forgets.
  *
+ * <p>A face of the library for another language may keep the places elsewhere, in a map of that language: it extends this
+ * class and overrides {@link #find(Object, boolean, Object)}, {@link #note(Object, boolean, long, Object)}, {@link #clear}
+ * and {@link #keep}, to which all other methods lead.
+ *
  * <p>Offsets are in bytes in the file. Not safe for use by several threads at once.
  */
-public final class SharedObjects {
+public class SharedObjects {
     /** The answer for a value that is not written yet. No written value has this offset. */
     public static final long ABSENT = Long.MIN_VALUE;
 

@@ -2,9 +2,10 @@ package io.sharedbuffers.shm;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** The bytes behind a {@link SharedBlock}, held open; independent of any name. Safe for use from any thread. */
-sealed interface Backing permits OpenFile, OpenShm {
+sealed interface Backing permits OpenFile, OpenShm, AnonymousMemory {
     /** {@return path or name, for messages} */
     String label();
 
@@ -26,6 +27,21 @@ sealed interface Backing permits OpenFile, OpenShm {
 
     /** Maps the first bytes, no more than there are, for as long as the arena lives. */
     MemorySegment map(long size, Access access, Arena arena);
+
+    /**
+     * Maps more bytes than there are, for reading and writing an object that will grow. Those behind its end must not
+     * be touched.
+     *
+     * @return the bytes, or nothing if the system cannot
+     */
+    default Optional<MemorySegment> mapAhead(long size, Arena arena) {
+        return Optional.empty();
+    }
+
+    /** {@return whether size, growth and shrinking are plain calls of the system, without {@link Uninterruptible}} */
+    default boolean isDirect() {
+        return false;
+    }
 
     /**
      * {@return the locks of this process on the object}

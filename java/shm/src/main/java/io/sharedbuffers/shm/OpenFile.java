@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -113,7 +114,7 @@ final class OpenFile implements Backing {
         if (!after.equals(identity)) {
             return false;
         }
-        if (access == Access.READ_WRITE) {
+        if (access != Access.READ_ONLY) {
             writing = channel;
         }
         if (reading == null) {
@@ -172,6 +173,10 @@ final class OpenFile implements Backing {
 
     @Override
     public long size() {
+        int fd = openDescriptor();
+        if (fd >= 0) {
+            return checked(Posix.required("size").size(fd), "tell the size");
+        }
         FileChannel channel = channel();
         try {
             return Uninterruptible.call(channel::size);
@@ -218,11 +223,36 @@ final class OpenFile implements Backing {
 
     @Override
     public synchronized void shrink(long size) {
+        int fd = descriptor();
+        if (fd >= 0) {
+            if (size < size()) {
+                checked(Posix.required("shrinking").truncate(fd, size), "shrink to " + size + " bytes");
+            }
+            return;
+        }
         FileChannel channel = channel();
         try {
             Uninterruptible.call(() -> channel.truncate(size));
         } catch (IOException e) {
             throw OsErrors.of(e, label, "shrink to " + size + " bytes");
+        }
+    }
+
+    private long checked(long result, String operation) {
+        if (result < 0) {
+            throw OsErrors.of((int) -result, label, operation, 0);
+        }
+        return result;
+    }
+
+    @Override
+    public boolean isDirect() {
+        return openDescriptor() >= 0;
+    }
+
+    private int openDescriptor() {
+        synchronized (OPEN) {
+            return descriptor;
         }
     }
 
@@ -255,13 +285,28 @@ final class OpenFile implements Backing {
         synchronized (OPEN) {
             channel = access == Access.READ_ONLY ? reading : writing;
         }
-        FileChannel.MapMode mode =
-                access == Access.READ_ONLY ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
+        FileChannel.MapMode mode = switch (access) {
+            case READ_ONLY -> FileChannel.MapMode.READ_ONLY;
+            case READ_WRITE -> FileChannel.MapMode.READ_WRITE;
+            case COPY_ON_WRITE -> FileChannel.MapMode.PRIVATE;
+        };
         try {
             return Uninterruptible.call(() -> channel.map(mode, 0, size, arena));
         } catch (IOException e) {
             throw OsErrors.of(e, label, "map");
         }
+    }
+
+    @Override
+    @SuppressWarnings("restricted") // not reached without native access
+    public Optional<MemorySegment> mapAhead(long size, Arena arena) {
+        int fd = descriptor();
+        if (fd < 0) {
+            return Optional.empty();
+        }
+        Posix posix = Posix.required("mapping");
+        long address = checked(posix.map(fd, size, true), "map");
+        return Optional.of(MemorySegment.ofAddress(address).reinterpret(size, arena, posix::unmap));
     }
 
     @Override
@@ -301,6 +346,7 @@ final class OpenFile implements Backing {
             } finally {
                 if (descriptor >= 0) {
                     Posix.required("close").close(descriptor);
+                    descriptor = -1;
                 }
             }
         }

@@ -77,6 +77,10 @@ final class OpenShm implements Backing {
     @Override
     @SuppressWarnings("restricted") // the module is to be started with native access
     public MemorySegment map(long size, Access access, Arena arena) {
+        if (access == Access.COPY_ON_WRITE) {
+            throw new UnsupportedOperationException(
+                    label + ": copy-on-write is not supported on this system: attach it read-only and copy");
+        }
         long address = posix.map(descriptor, size, access == Access.READ_WRITE);
         if (address < 0) {
             throw OsErrors.of((int) -address, label, "map", size);

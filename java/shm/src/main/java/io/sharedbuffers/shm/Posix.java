@@ -41,6 +41,10 @@ final class Posix {
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int MAP_SHARED = 1;
+    /** The place of the size in the structure of fstat, on x86-64 and arm64; and more bytes than that has. */
+    private static final long STAT_SIZE = MAC ? 96 : 48;
+
+    private static final int STAT_BYTES = 256;
 
     private static final Optional<Posix> FOUND = find();
 
@@ -184,6 +188,15 @@ final class Posix {
     /** Fills in the system's own structure; 0, or an error number below 0. */
     int status(int descriptor, MemorySegment structure) {
         return (int) call(state -> (int) fstat.invokeExact(state, descriptor, structure), true);
+    }
+
+    /** The size of a file in bytes, or an error number below 0. */
+    long size(int descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment structure = arena.allocate(STAT_BYTES, Long.BYTES);
+            int result = status(descriptor, structure);
+            return result < 0 ? result : structure.get(ValueLayout.JAVA_LONG, STAT_SIZE);
+        }
     }
 
     /** An address, or an error number below 0. */

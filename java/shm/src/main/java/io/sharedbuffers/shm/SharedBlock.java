@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * use {@link #atomics()} or {@link #lock}.
  */
 public final class SharedBlock extends GuardedMemory implements AutoCloseable {
+    /** What is mapped ahead is a multiple of this: of the page, and enough for a while. */
+    private static final long AHEAD = 1 << 20;
+
     private final Backing backing;
     private final Atomics atomics;
 
@@ -37,6 +40,11 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
             backing.release();
             throw e;
         }
+    }
+
+    /** Takes memory that no other process can attach to; it is freed when nothing refers to it, closed or not. */
+    static SharedBlock anonymous(long size) {
+        return of(new AnonymousMemory(size), Access.READ_WRITE);
     }
 
     /**
@@ -126,11 +134,16 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      * Processes that resize the same object must agree by a lock.
      *
      * @param size the new size in bytes, at least 1
+     * @throws UnsupportedOperationException if it is attached read-only or copy-on-write
      * @throws SharedObjectException.NoSpace if there is no room; nothing has changed then
      */
     public synchronized void resize(long size) {
         mapping();
         writable();
+        if (access() == Access.COPY_ON_WRITE) {
+            throw new UnsupportedOperationException(
+                    label() + " is attached copy-on-write and cannot be resized: attach it for writing");
+        }
         if (size < 1) {
             throw new IllegalArgumentException(label() + ": cannot have " + size + " bytes: an object has 1 or more");
         }
@@ -145,6 +158,56 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         });
     }
 
+    /**
+     * Looks up the size and maps the object again only if there is more than is mapped. What is mapped behind the end must
+     * not be touched.
+     *
+     * @return the size in bytes
+     */
+    synchronized long follow() {
+        Mapping old = mapping();
+        long size = backing.size();
+        if (size > old.segment().byteSize()) {
+            exchange(old, () -> map(size));
+        } else if (size < 1) {
+            throw new SharedObjectException.TooSmall(label(), 1, size);
+        }
+        return size;
+    }
+
+    /**
+     * As {@link #resize}, but what is mapped stays so if it suffices, and is more than there is where the system can
+     * do that.
+     */
+    synchronized void resizeOften(long size) {
+        Mapping old = mapping();
+        if (size > backing.size()) {
+            backing.grow(size);
+        } else {
+            backing.shrink(size);
+        }
+        if (size > old.segment().byteSize()) {
+            exchange(old, () -> mapAhead(size));
+        }
+    }
+
+    private Mapping mapAhead(long size) {
+        Arena arena = Arena.ofShared();
+        try {
+            long room = size > Long.MAX_VALUE / 2 - AHEAD ? size : (size * 2 / AHEAD + 1) * AHEAD;
+            Optional<MemorySegment> mapped = backing.mapAhead(room, arena);
+            return new Mapping(arena, mapped.isPresent() ? mapped.get() : backing.map(size, access(), arena));
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Whether the size is looked up and changed without going through another thread. */
+    boolean isDirect() {
+        return backing.isDirect();
+    }
+
     /** Goes over to another mapping; all calls for that in one go, since each by itself would change the thread. */
     private void exchange(Mapping old, Callable<Mapping> next) {
         try {
@@ -157,7 +220,10 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         }
     }
 
-    /** Writes changes back to the file, and returns when they are there; in shared memory there is nothing to write back. */
+    /**
+     * Writes changes back to the file, and returns when they are there; in shared memory there is nothing to write
+     * back.
+     */
     public void force() {
         guarded(segment -> {
             if (segment.isMapped()) {

@@ -1,0 +1,107 @@
+package io.sharedbuffers.jython;
+
+import io.sharedbuffers.types.Dialect;
+import io.sharedbuffers.types.SharedObjects;
+import java.math.BigInteger;
+import org.python.core.Py;
+import org.python.core.PyInteger;
+import org.python.core.PyLong;
+import org.python.core.PyObject;
+import org.python.core.PyTuple;
+
+/**
+ * What is already written, kept in a mapping of the caller: Python's {@code idmap}. Its keys are those that {@code shared_id}
+ * and {@code wrapped_id} tell.
+ */
+final class PythonIdMap extends SharedObjects {
+    private static final BigInteger WRAPPED = BigInteger.ONE.shiftLeft(64);
+    private static final BigInteger NUMBER = BigInteger.TWO.shiftLeft(64);
+
+    private final PyObject map;
+    private final Values values;
+    private final PythonTypes types;
+    private final PyObject link;
+
+    /**
+     * The mapping of a caller.
+     *
+     * @param map the mapping
+     * @param values the conversion that knows the objects
+     * @param types the tables of the interpreter
+     * @param dialect the dialect that is written
+     */
+    PythonIdMap(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+        super(dialect);
+        this.map = map;
+        this.values = values;
+        this.types = types;
+        this.link = map.__findattr__("link");
+    }
+
+    private PyObject key(Object value, boolean wrapped) {
+        PyObject id = id(value);
+        if (!wrapped) {
+            return id;
+        }
+        if (id instanceof PyLong number) {
+            return new PyLong(number.getValue().or(WRAPPED));
+        }
+        if (id instanceof PyInteger number) {
+            return new PyLong(BigInteger.valueOf(number.getValue()).or(WRAPPED));
+        }
+        return new PyTuple(types.named("WRAPPED"), id);
+    }
+
+    private PyObject id(Object value) {
+        return switch (value) {
+            case Boolean b -> number(BigInteger.valueOf(b ? 1 : 0));
+            case Long n -> number(BigInteger.valueOf(n));
+            case BigInteger n -> number(n);
+            default -> types.named("shared_id").__call__(object(value));
+        };
+    }
+
+    private static PyObject number(BigInteger number) {
+        return new PyLong(number.or(NUMBER));
+    }
+
+    private PyObject object(Object value) {
+        return switch (value) {
+            case Alias alias when alias.identity() instanceof PyObject object -> object;
+            case String text -> origin(value, Py.newUnicode(text));
+            case byte[] bytes ->
+                origin(value, Py.newString(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)));
+            default -> origin(value, Py.EmptyTuple);
+        };
+    }
+
+    private PyObject origin(Object value, PyObject otherwise) {
+        PyObject origin = values.origin(value);
+        return origin == null ? otherwise : origin;
+    }
+
+    @Override
+    public long find(Object value, boolean wrapped, Object form) {
+        PyObject offset = map.invoke("get", key(value, wrapped));
+        return offset == Py.None ? ABSENT : offset.asLong();
+    }
+
+    @Override
+    public void note(Object value, boolean wrapped, long offset, Object form) {
+        PyObject key = key(value, wrapped);
+        map.__setitem__(key, Py.newLong(offset).__int__());
+        if (link != null) {
+            link.__call__(key, object(value));
+        }
+    }
+
+    @Override
+    public void clear() {
+        map.invoke("clear");
+    }
+
+    @Override
+    public void keep() {
+        throw new UnsupportedOperationException("Python's mappings keep what is preloaded by themselves");
+    }
+}

@@ -1,0 +1,223 @@
+package io.sharedbuffers.jython;
+
+import io.sharedbuffers.error.NotWritableException;
+import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.struct.StructView;
+import io.sharedbuffers.types.ScalarType;
+import org.python.core.Py;
+import org.python.core.PyFloat;
+import org.python.core.PyObject;
+import org.python.core.Slotted;
+
+/**
+ * An attribute of the proxies of a schema: a Python descriptor that reads one slot of the object that a proxy points at, and
+ * changes it in place where it is a number and the memory is writable.
+ */
+public final class SlotProperty extends PyObject {
+    private static final long serialVersionUID = 1L;
+
+    /** The lock of those who change memory on the heap, where the hardware offers Java nothing; others can't see it. */
+    private static final Object HEAP = new Object();
+
+    private final transient String name;
+    private final transient int index;
+    private final transient ScalarType scalar;
+    private final transient ValueKind kind;
+    private final transient SchemaCore schema;
+
+    /**
+     * A property.
+     *
+     * @param name of the attribute
+     * @param index of the slot
+     * @param scalar the type of numbers in the slot, or null
+     * @param kind the type of what the slot points at, or null
+     * @param schema the schema of the object that the slot points at, or null
+     */
+    SlotProperty(String name, int index, ScalarType scalar, ValueKind kind, SchemaCore schema) {
+        this.name = name;
+        this.index = index;
+        this.scalar = scalar;
+        this.kind = kind;
+        this.schema = schema;
+    }
+
+    private ProxyState state(PyObject proxy) {
+        PyObject state = ((Slotted) proxy).getSlot(0);
+        if (!(state instanceof ProxyState place)) {
+            throw Py.AttributeError(name);
+        }
+        return place;
+    }
+
+    @Override
+    public PyObject __get__(PyObject proxy, PyObject type) {
+        if (proxy == null || proxy == Py.None) {
+            return this;
+        }
+        ProxyState state = state(proxy);
+        StructView view = state.view();
+        if (view.isNull(index)) {
+            return Py.None;
+        }
+        if (!view.has(index)) {
+            throw Py.AttributeError(name);
+        }
+        try {
+            if (scalar != null) {
+                return number(view);
+            }
+            long at = view.pointedAt(index);
+            return schema != null
+                    ? schema.proxy(state.reader(), at, null)
+                    : state.reader().slot(kind, at);
+        } catch (RuntimeException e) {
+            throw Errors.reading(e);
+        }
+    }
+
+    private PyObject number(StructView view) {
+        if (scalar.isFloat()) {
+            return new PyFloat(view.getDouble(index));
+        }
+        long bits = view.getLong(index);
+        return scalar == ScalarType.UINT64 && bits < 0
+                ? Py.newLong(new java.math.BigInteger(Long.toUnsignedString(bits)))
+                : Py.newInteger(bits);
+    }
+
+    @Override
+    public boolean implementsDescrSet() {
+        return true;
+    }
+
+    @Override
+    public boolean isDataDescr() {
+        return true;
+    }
+
+    @Override
+    public void __set__(PyObject proxy, PyObject value) {
+        ProxyState state = writable(proxy);
+        try {
+            Object number = number(value);
+            locked(state, () -> {
+                state.view().edit().set(index, number);
+                return true;
+            });
+        } catch (NotWritableException e) {
+            throw Py.TypeError("cannot set attribute in read-only buffer");
+        } catch (PackException e) {
+            throw Py.OverflowError(e.getMessage());
+        }
+    }
+
+    @Override
+    public void __delete__(PyObject proxy) {
+        throw Py.TypeError("Proxy objects are read-only");
+    }
+
+    private ProxyState writable(PyObject proxy) {
+        ProxyState state = state(proxy);
+        if (scalar == null || !state.view().has(index) || state.view().isNull(index)) {
+            throw Py.TypeError("Proxy objects are read-only");
+        }
+        return state;
+    }
+
+    /** Python's number, a fraction cut off where the slot holds whole numbers. */
+    private Object number(PyObject value) {
+        if (scalar.isFloat()) {
+            return value.asDouble();
+        }
+        PyObject whole = value instanceof PyFloat ? value.__int__() : value.__index__();
+        return new java.math.BigInteger(whole.__str__().asString());
+    }
+
+    private static boolean locked(ProxyState state, java.util.function.BooleanSupplier change) {
+        if (state.view().region().segment().heapBase().isEmpty()) {
+            return change.getAsBoolean();
+        }
+        synchronized (HEAP) {
+            return change.getAsBoolean();
+        }
+    }
+
+    /**
+     * Stores a number if another one is there, atomically.
+     *
+     * @param proxy the object
+     * @param expected the number that must be there
+     * @param value the number to be stored
+     * @return whether it was stored
+     */
+    public boolean cas(PyObject proxy, PyObject expected, PyObject value) {
+        if (expected == Py.None) {
+            return false;
+        }
+        ProxyState state = writable(proxy);
+        StructView view = state.view();
+        try {
+            Object from = number(expected);
+            Object to = number(value);
+            if (view.region().segment().heapBase().isEmpty()) {
+                return view.edit().compareAndSet(index, from, to);
+            }
+            return locked(state, () -> {
+                boolean same = scalar.encode(view.get(index)) == scalar.encode(from);
+                if (same) {
+                    view.edit().set(index, to);
+                }
+                return same;
+            });
+        } catch (NotWritableException e) {
+            throw Py.TypeError("cannot set attribute in read-only buffer: " + e.getMessage());
+        } catch (PackException e) {
+            throw Py.OverflowError(e.getMessage());
+        }
+    }
+
+    /**
+     * Adds to a number, atomically. Whole numbers wrap.
+     *
+     * @param proxy the object
+     * @param delta what to add
+     */
+    public void add(PyObject proxy, PyObject delta) {
+        if (scalar == ScalarType.BOOL) {
+            throw Py.AttributeError("add");
+        }
+        ProxyState state = writable(proxy);
+        StructView view = state.view();
+        try {
+            Object summand = number(delta);
+            if (view.region().segment().heapBase().isEmpty()) {
+                view.edit().add(index, summand);
+                return;
+            }
+            locked(state, () -> {
+                view.edit().set(index, sum(view, summand));
+                return true;
+            });
+        } catch (NotWritableException e) {
+            throw Py.TypeError("cannot set attribute in read-only buffer: " + e.getMessage());
+        } catch (PackException e) {
+            throw Py.OverflowError(e.getMessage());
+        }
+    }
+
+    private Object sum(StructView view, Object summand) {
+        if (scalar.isFloat()) {
+            return view.getDouble(index) + (Double) summand;
+        }
+        int unused = Long.SIZE - Byte.SIZE * scalar.slotSize();
+        long sum = view.getLong(index) + scalar.encode(summand);
+        return scalar.isSigned() ? (Object) (sum << unused >> unused) : ScalarType.unsigned(sum << unused >>> unused);
+    }
+
+    /** {@return the name of the attribute} */
+    @Override
+    public String toString() {
+        return "<property " + name + ">";
+    }
+}

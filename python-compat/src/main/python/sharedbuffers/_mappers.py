@@ -1,0 +1,310 @@
+"""Id mappers: sorted indexes from keys to numbers."""
+import zipfile
+
+from sharedbuffers import _files, _java, _packers, _registry
+from sharedbuffers._xxhash import xxh32, xxh64
+
+
+class IndexData(object):
+    """The rows of an index as a table, whose last column can be changed in a writable buffer."""
+
+    def __init__(self, core):
+        self._core = core
+
+    @property
+    def shape(self):
+        return len(self), 2
+
+    def __len__(self):
+        return self._core.size()
+
+    def _rows(self, rows):
+        return range(*rows.indices(len(self))) if isinstance(rows, slice) else [rows]
+
+    def __getitem__(self, key):
+        if not isinstance(key, tuple):
+            return [self._core.keyAt(key), self._core.valueAt(key)]
+        rows, column = key
+        cell = self._core.valueAt if column in (1, -1) else self._core.keyAt
+        cells = Cells(cell(row) for row in self._rows(rows))
+        return cells if isinstance(rows, slice) else cells[0]
+
+    def __setitem__(self, key, value):
+        rows, column = key
+        if column not in (1, -1):
+            raise TypeError('only values can be changed')
+        rows = self._rows(rows)
+        values = value if isinstance(value, list) else [value] * len(rows)
+        if len(values) != len(rows):
+            raise ValueError('%d values for %d rows' % (len(values), len(rows)))
+        for row, number in zip(rows, values):
+            self._core.setValueAt(row, number)
+
+
+class Cells(list):
+    """Numbers that can be calculated with all together."""
+
+    def __iadd__(self, delta):
+        return Cells(number + delta for number in self)
+
+    def __add__(self, delta):
+        return Cells(number + delta for number in self)
+
+    def tolist(self):
+        return list(self)
+
+
+class _IdMapper(_files.ZipMapBase):
+    _key_type = None
+
+    def __init__(self, buf, offset=0):
+        self._core = _java.MapperCore(_registry.types, buf, offset, self._key_type)
+        self._buf = buf
+        self._offset = offset
+        self._file = None
+        self.get = self._getter()
+
+    def _getter(self):
+        core_get = self._core.get
+
+        def get(key, default=None):
+            return core_get(key, default)
+        return get
+
+    @property
+    def buf(self):
+        return self._buf
+
+    @property
+    def sliced_buf(self):
+        return buffer(self._buf, self._offset)
+
+    @property
+    def fileobj(self):
+        return self._file
+
+    @property
+    def fileno(self):
+        return None if self._file is None else self._file.fileno()
+
+    @property
+    def name(self):
+        return None if self._file is None else self._file.name
+
+    @property
+    def _index_data(self):
+        return IndexData(self._core)
+
+    def __len__(self):
+        return self._core.size()
+
+    def __contains__(self, key):
+        return self._core.find(key) >= 0
+
+    def __getitem__(self, key):
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def _order(self):
+        return xrange(len(self))
+
+    def iterkeys(self):
+        key = self._core.keyAt
+        for row in self._order():
+            yield key(row)
+
+    def __iter__(self):
+        return self.iterkeys()
+
+    def itervalues(self):
+        value = self._core.valueAt
+        for row in xrange(len(self)):
+            yield value(row)
+
+    def iteritems(self):
+        key = self._core.keyAt
+        value = self._core.valueAt
+        for row in self._order():
+            yield key(row), value(row)
+
+    def keys(self):
+        return list(self.iterkeys())
+
+    def values(self):
+        return list(self.itervalues())
+
+    def items(self):
+        return list(self.iteritems())
+
+    def preload(self):
+        if not len(self):
+            raise ValueError('an empty mapper cannot be preloaded')
+        self._core.preload()
+
+    def copy(self, mkbuf=bytearray):
+        return type(self)(mkbuf(self._core.bytes()))
+
+    @classmethod
+    def _builder(cls, discard_duplicates=False, discard_duplicate_keys=False, **ignored):
+        return _java.MapperBuild(
+            _registry.types, _registry.DIALECT, cls._key_type, discard_duplicates, discard_duplicate_keys,
+            getattr(cls, 'BUILD_BUFFER_SIZE', 1000000))
+
+    @classmethod
+    def _build(cls, initializer, destfile, tempdir, idmap, return_mapper, read_only, **options):
+        if hasattr(initializer, 'iteritems'):
+            initializer = initializer.iteritems()
+        start = destfile.tell() if destfile is not None else 0
+        mapped = cls._builder(**options).build(initializer, destfile, start, tempdir, idmap, not read_only)
+        return cls._delivered(mapped, destfile, start, return_mapper, read_only)
+
+    @classmethod
+    def _delivered(cls, mapped, destfile, start, return_mapper, read_only):
+        if destfile is None:
+            return cls(mapped) if return_mapper else len(mapped)
+        destfile.flush()
+        end = destfile.tell()
+        return cls.map_file(destfile, start, end - start, read_only) if return_mapper else end
+
+    @classmethod
+    def map_buffer(cls, buf, offset=0):
+        return cls(buf, offset)
+
+    @classmethod
+    def map_file(cls, fileobj, offset=0, size=None, read_only=True):
+        if isinstance(fileobj, zipfile.ZipExtFile):
+            return cls.map_zipfile(fileobj, offset, size, read_only=read_only)
+        made = cls(_files.map_path(fileobj, offset, size, read_only))
+        made._file = fileobj
+        return made
+
+
+class _Multi(object):
+    """Keys with several values."""
+
+    def _getter(self):
+        core_get = self._core.getAll
+
+        def get(key, default=None):
+            return core_get(key) or default
+        return get
+
+    def get_iter(self, key):
+        return iter(self._core.getAll(key))
+
+    def has_key(self, key):
+        return key in self
+
+
+class NumericIdMapper(_IdMapper):
+    """Whole numbers to whole numbers."""
+
+    _key_type = 'uint64'
+    BUILD_BUFFER_SIZE = 1000000
+
+    @classmethod
+    def build(cls, initializer, destfile=None, tempdir=None, discard_duplicates=False, discard_duplicate_keys=False,
+              return_mapper=True, read_only=True):
+        return cls._build(
+            initializer, destfile, tempdir, None, return_mapper, read_only, discard_duplicates=discard_duplicates,
+            discard_duplicate_keys=discard_duplicate_keys)
+
+    @classmethod
+    def merge(cls, parts, destfile=None, tempdir=None, discard_duplicates=False, discard_duplicate_keys=False):
+        parts = list(parts)
+        if len(set(part._core.width() for part in parts)) > 1:
+            raise ValueError('Incompatible indexes')
+        start = destfile.tell() if destfile is not None else 0
+        mapped = cls._builder().merge([part._core.bytes() for part in parts], destfile, start, tempdir)
+        return cls._delivered(mapped, destfile, start, True, True)
+
+
+class NumericId32Mapper(NumericIdMapper):
+    _key_type = 'uint32'
+
+
+class StringIdMapper(_IdMapper):
+    """Texts and byte strings to whole numbers. Keys come back as byte strings, in the order in which they were put."""
+
+    _key_type = 'str'
+    encode = staticmethod(_packers.safe_utf8)
+    xxh = xxh64
+
+    @classmethod
+    def build(cls, initializer, destfile=None, tempdir=None, return_mapper=True, read_only=True):
+        return cls._build(initializer, destfile, tempdir, None, return_mapper, read_only)
+
+    def iterkeys(self, make_sequential=True):
+        key = self._core.keyAt
+        for row in (self._core.order() if make_sequential else xrange(len(self))):
+            yield key(row)
+
+    def iteritems(self, make_sequential=True):
+        key = self._core.keyAt
+        value = self._core.valueAt
+        for row in (self._core.order() if make_sequential else xrange(len(self))):
+            yield key(row), value(row)
+
+
+class StringId32Mapper(StringIdMapper):
+    _key_type = 'str32'
+    xxh = xxh32
+
+
+class ObjectIdMapper(_IdMapper):
+    """Hashable values of any type to whole numbers."""
+
+    _key_type = 'object'
+
+    @property
+    def offset(self):
+        return self._offset
+
+    @classmethod
+    def build(cls, initializer, destfile=None, tempdir=None, return_mapper=True, min_buf_size=128, idmap=None,
+              implicit_offs=0, read_only=True):
+        return cls._build(initializer, destfile, tempdir, idmap, return_mapper, read_only)
+
+    def iterkeys(self, make_sequential=False):
+        return _IdMapper.iterkeys(self)
+
+    def iteritems(self, make_sequential=False):
+        return _IdMapper.iteritems(self)
+
+
+class NumericIdMultiMapper(_Multi, NumericIdMapper):
+    pass
+
+
+class NumericId32MultiMapper(_Multi, NumericId32Mapper):
+    pass
+
+
+class StringIdMultiMapper(_Multi, StringIdMapper):
+    pass
+
+
+class StringId32MultiMapper(_Multi, StringId32Mapper):
+    pass
+
+
+class ApproxStringIdMultiMapper(NumericIdMultiMapper):
+    """Hashes of texts to whole numbers: keys of equal hash are not told apart."""
+
+    _key_type = 'approx'
+    encode = staticmethod(_packers.safe_utf8)
+    xxh = xxh64
+
+
+class ApproxStringId32MultiMapper(ApproxStringIdMultiMapper):
+    _key_type = 'approx32'
+    xxh = xxh32
+
+
+for _cls in (
+        NumericIdMapper, NumericId32Mapper, StringIdMapper, StringId32Mapper, ObjectIdMapper, NumericIdMultiMapper,
+        NumericId32MultiMapper, StringIdMultiMapper, StringId32MultiMapper, ApproxStringIdMultiMapper,
+        ApproxStringId32MultiMapper):
+    _cls.__module__ = 'sharedbuffers.mapped_struct'

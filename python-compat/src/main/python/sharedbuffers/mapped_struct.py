@@ -1,0 +1,27 @@
+"""Packs Python objects into buffers, and reads them there without unpacking."""
+from sharedbuffers import _clock  # noqa: F401
+from sharedbuffers._numbers import (  # noqa: F401
+    ubyte, byte, ushort, short, int32, uint32, int64, uint64, float32, float64, uint8, int8, uint16, int16, double)
+from sharedbuffers._packers import (  # noqa: F401
+    mapped_bytes, mapped_unicode, mapped_tuple, mapped_list, mapped_frozenset, mapped_dict, mapped_decimal,
+    mapped_datetime, mapped_datetime_local, mapped_datetime_utc, mapped_datetime_tz, mapped_datetime_tz_local,
+    mapped_date, proxied_buffer, proxied_ndarray, safe_utf8, _stable_hash)
+from sharedbuffers._sequences import (  # noqa: F401
+    proxied_list, proxied_tuple, proxied_frozenset, proxied_dict, proxied_list_richcmp, proxied_list_cmp,
+    proxied_list_eq, islist, smallest_diff_key)
+from sharedbuffers._idmap import (  # noqa: F401
+    StrongIdMap, WRAPPED, NONE, shared_id, wrapped_id, is_equality_key, is_equality_key_compatible, is_wrapped_key,
+    get_wrapped_key)
+from sharedbuffers._proxies import (  # noqa: F401
+    BufferProxyObject, BaseBufferProxyProperty, GenericBufferProxyProperty, PROXY_TYPES)
+from sharedbuffers._objects import (  # noqa: F401
+    mapped_object, mapped_object_with_schema, FIXED_TYPES, VARIABLE_TYPES, TYPES,
+    __pyx_unpickle_mapped_object_with_schema)
+from sharedbuffers._schema import Schema  # noqa: F401
+from sharedbuffers._files import GenericFileMapper  # noqa: F401
+from sharedbuffers._mappers import (  # noqa: F401
+    NumericIdMapper, NumericId32Mapper, StringIdMapper, StringId32Mapper, ObjectIdMapper, NumericIdMultiMapper,
+    NumericId32MultiMapper, StringIdMultiMapper, StringId32MultiMapper, ApproxStringIdMultiMapper,
+    ApproxStringId32MultiMapper)
+from sharedbuffers._arrays import (  # noqa: F401
+    MappedArrayProxyBase, MappedMappingProxyBase, MappedMultiMappingProxyBase)
