@@ -17,6 +17,7 @@ import shlex
 import subprocess
 import sys
 import time
+import traceback
 from itertools import islice
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -229,6 +230,10 @@ def work(arguments, part, results, stop):
                 counts[found] += 1
             if text or counts['done'] % REPORT_EVERY == 0:
                 results.put((part, dict(counts), text, False))
+    except Exception:
+        # the rest of the worker's cases is not compared, which must not pass for success
+        counts['failed'] += 1
+        results.put((part, dict(counts), 'a worker broke off:\n' + traceback.format_exc(), False))
     finally:
         for tester in comparison.testers:
             tester.close()

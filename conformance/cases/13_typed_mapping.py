@@ -69,6 +69,8 @@ CASES += [
             [((1, frozen()), {}), ((2, frozen()), {}), (frozen(), {})]),
     mapping('object-one-tuple-in-two-keys', 'a pickle for each key unties them', 'object', {},
             [((1, tie(1, ('a text of more than 16 characters', 2.5))), {}), ((2, ref(1)), {}), (ref(1), {})]),
+    mapping('object-text-and-equal-bytes', '2.7 takes them for one key', 'object', {'a': 'int'},
+            [(b'ab', {'a': 1}), ('ab', {'a': 2}), ('', {'a': 3}), (b'', {'a': 4})]),
     mapping('object-one-text-twice-in-a-key', 'a pickle keeps what is tied in one key', 'object', {},
             [((tie(1, 'a text of more than 16 characters'), ref(1)), {})]),
 ]

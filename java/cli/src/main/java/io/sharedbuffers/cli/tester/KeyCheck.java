@@ -92,6 +92,14 @@ final class KeyCheck {
         iteration(expected);
     }
 
+    /** The keys to ask for, in the order of the items: where several are one, that which is stored. */
+    List<Object> stored(List<Item> items) {
+        Map<PythonKey, Object> first = new HashMap<>();
+        return items.stream()
+                .map(item -> first.computeIfAbsent(comparable(item.key()), _ -> item.key()))
+                .toList();
+    }
+
     private Map<PythonKey, List<Object>> grouped(List<Item> items) {
         Map<PythonKey, List<Object>> groups = new LinkedHashMap<>();
         for (Item item : items) {
