@@ -80,6 +80,13 @@ class Reducing(unittest.TestCase):
         self.assertEqual(1, run.returncode, run.stdout)
         self.assertRegex(run.stdout, 'right does not build it: Died: with code 1')
 
+    def test_a_worker_that_breaks_off_is_a_failure(self):
+        run = subprocess.run(
+            [sys.executable, os.path.join(HERE, 'compare.py'), PEER + ' serve', 'echo no answer', '--dialect', '1.2',
+             '--random', 'seven', '3'], stdout=subprocess.PIPE, text=True)
+        self.assertEqual(1, run.returncode, run.stdout)
+        self.assertRegex(run.stdout, 'a worker broke off')
+
 
 class Sources(unittest.TestCase):
     words = dict(vars(authoring), datetime=datetime)
