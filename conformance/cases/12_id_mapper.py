@@ -72,3 +72,10 @@ CASES += [
            [(b'a', 1), (u'b\xe9', 2), ((1, 2), 3), (None, 4), (frozen(1, 2), 5)]),
     mapper('object-float-one', 'a key that 1 and true equal', 'object', [(1.0, 1), ('1', 2), ('x', 3)]),
 ]
+CASES += [
+    mapper('uint64-merged-three', 'values of equal keys stay in the order of the merge', 'uint64',
+           [(3, 4), (5, 0), (3, 1), (3, 9), (3, 0)], multi=True, merge=[2, 2, 1]),
+    mapper('approx32-merged', 'a part without keys, an odd one at the end', 'approx32',
+           [(word, n) for n, word in enumerate(WORDS[:20])], merge=[7, 0, 13]),
+    mapper('object-text-and-equal-bytes', '2.7 takes them for one key', 'object', [(b'ab', 1), ('ab', 2), ('', 3), (b'', 4)]),
+]

@@ -1,5 +1,5 @@
 """Mappings: an id mapper, a typed array and a footer."""
-from authoring import ONLY_1_2, mapping, ref, tie, words
+from authoring import ONLY_1_2, frozen, mapping, ref, tie, words
 
 WORDS = words(60, seed=9)
 SLOTS = {'a': 'int', 'b': 'float', 's': 'bytes', 'u': 'str'}
@@ -61,4 +61,16 @@ CASES += [
     mapping('str-bytes-and-text', 'byte strings and text for keys', 'str', SLOTS, [(b'k0', row(0)), (b'k1', row(1)), (u'k\xe9', row(2))]),
     mapping('uint64-rows-come-again', 'two rows in turns', 'uint64', {'a': 'int'},
             [(1, tie(1, {'a': 100})), (2, tie(2, {'a': 200})), (3, ref(1)), (4, {'a': 300}), (5, ref(2))], dialects=ONLY_1_2),
+]
+CASES += [
+    mapping('object-colliding-sets', 'sets in keys are put together anew by a pickle, which turns collisions around', 'object', {},
+            [(frozen(7, 23), {}), ((1, frozen(54, 62)), {})]),
+    mapping('object-empty-sets', 'each key has an empty set; 2.7 has one for all', 'object', {},
+            [((1, frozen()), {}), ((2, frozen()), {}), (frozen(), {})]),
+    mapping('object-one-tuple-in-two-keys', 'a pickle for each key unties them', 'object', {},
+            [((1, tie(1, ('a text of more than 16 characters', 2.5))), {}), ((2, ref(1)), {}), (ref(1), {})]),
+    mapping('object-text-and-equal-bytes', '2.7 takes them for one key', 'object', {'a': 'int'},
+            [(b'ab', {'a': 1}), ('ab', {'a': 2}), ('', {'a': 3}), (b'', {'a': 4})]),
+    mapping('object-one-text-twice-in-a-key', 'a pickle keeps what is tied in one key', 'object', {},
+            [((tie(1, 'a text of more than 16 characters'), ref(1)), {})]),
 ]

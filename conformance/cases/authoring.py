@@ -7,6 +7,7 @@ hold the same object.
 import datetime
 import os
 import random
+import struct
 import sys
 from decimal import Decimal
 
@@ -17,6 +18,14 @@ from msgpack_exact import Ext, Pairs
 BOTH = ('1.2', '0.8')
 ONLY_1_2 = ('1.2',)
 ONLY_0_8 = ('0.8',)
+
+
+class Slots(dict):
+    """Types of slots by name, and the alignment of the schema that they make."""
+
+    def __init__(self, types=(), alignment=8):
+        super().__init__(types)
+        self.alignment = alignment
 
 
 def frozen(*items):
@@ -46,6 +55,11 @@ def ref(number):
     return Ext(11, number)
 
 
+def nan(bits):
+    """The NaN of these 64 bits."""
+    return struct.unpack('<d', struct.pack('<Q', bits))[0]
+
+
 def ndarray(dtype, shape, data):
     return Ext(6, [dtype, list(shape), data])
 
@@ -61,6 +75,8 @@ def tree(value):
         return [tree(item) for item in value]
     if isinstance(value, tuple):
         return Ext(1, [tree(item) for item in value])
+    if isinstance(value, frozenset):
+        return frozen(*sorted(value))
     if isinstance(value, Decimal):
         return Ext(3, str(value).encode('ascii'))
     if isinstance(value, datetime.datetime):
@@ -72,7 +88,9 @@ def tree(value):
     raise TypeError('no case value: %r' % (value,))
 
 
-def schema(slots, alignment=8, user_data=None):
+def schema(slots, alignment=None, user_data=None):
+    """`alignment` is that of the slots, if they have one, else 8."""
+    alignment = alignment or getattr(slots, 'alignment', 8)
     fields = [('slots', [[name, schema(kind) if isinstance(kind, dict) else kind] for name, kind in slots.items()])]
     if alignment != 8:
         fields.append(('alignment', alignment))
@@ -81,7 +99,7 @@ def schema(slots, alignment=8, user_data=None):
     return Pairs(fields)
 
 
-def _case(form, name, note, slots, rows, alignment=8, user_data=None, dialects=BOTH, types=None, **options):
+def _case(form, name, note, slots, rows, alignment=None, user_data=None, dialects=BOTH, types=None, **options):
     fields = [('id', name), ('note', note), ('as', form)]
     if types:
         fields.append(('types', [[type_name, code, schema(kinds)] for type_name, code, kinds in types]))

@@ -1,6 +1,7 @@
 """A case: the logical build request that every implementation gets, and how the original fulfils it."""
 import collections
 import io
+import itertools
 import os
 import tempfile
 
@@ -19,7 +20,7 @@ MAPPERS = {
 }
 
 KNOWN = frozenset(['id', 'note', 'as', 'schema', 'key_type', 'multi', 'value_cache', 'discard_duplicates',
-                   'discard_duplicate_keys', 'shared_idmap', 'dialects', 'types', 'rows'])
+                   'discard_duplicate_keys', 'merge', 'shared_idmap', 'dialects', 'types', 'rows'])
 
 # where temporary files cost least
 SCRATCH = '/dev/shm' if os.path.isdir('/dev/shm') else None
@@ -140,7 +141,19 @@ class Case(object):
                     if self.option(name, False))
 
     def build_mapper(self):
+        parts = self.option('merge', None)
+        if parts is not None:
+            return self.build_merged(parts)
         return output(self.mapper().build, self.rows, tempdir=SCRATCH, **dict(self.mapper_options(), **unmapped()))
+
+    def build_merged(self, parts):
+        rows = iter(self.rows)
+        mapper = self.mapper()
+        mappers = [mapper.build(itertools.islice(rows, count), tempdir=SCRATCH) for count in parts]
+        with tempfile.TemporaryFile(dir=SCRATCH) as out:
+            mapper.merge(mappers, out)
+            out.seek(0)
+            return out.read()
 
     def build_object(self):
         if len(self.rows) != 1:

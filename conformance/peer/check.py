@@ -19,6 +19,13 @@ def recursive(value, above=()):
     return False
 
 
+def unordered(key):
+    """Whether the key has a set of several items in it."""
+    if isinstance(key, frozenset):
+        return len(key) > 1 or any(unordered(item) for item in key)
+    return isinstance(key, tuple) and any(unordered(item) for item in key)
+
+
 def same(what, expected, found):
     if expected != found:
         raise Difference('%s: expected %.2000r, found %.2000r' % (what, expected, found))
@@ -88,6 +95,9 @@ class Check(object):
                 continue
             if self.case.option('discard_duplicates', False):
                 values = [value for at, value in enumerate(values) if value not in values[:at]]
+            if unordered(key) and key not in self.read:
+                # the hash of a set depends on its order, which a pickle may change (erratum 7); `iteration` sees the key
+                continue
             found = [view(each) for each in self.read.get(key)] if several else [view(self.read[key])]
             if key not in self.read:
                 raise Difference('key %r is not in the file' % (key,))

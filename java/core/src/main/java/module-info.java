@@ -16,4 +16,5 @@ module io.sharedbuffers {
     exports io.sharedbuffers.pool;
     exports io.sharedbuffers.struct;
     exports io.sharedbuffers.types;
+    exports io.sharedbuffers.verify;
 }

@@ -1,5 +1,10 @@
 package io.sharedbuffers.conformance;
 
+import io.sharedbuffers.cli.build.CaseFile;
+import io.sharedbuffers.cli.tester.CaseLabel;
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.Dialect;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -15,10 +20,16 @@ record ByteDifference(int offset, byte[] expected, byte[] actual) {
         return offset < 0 ? null : new ByteDifference(offset, expected, actual);
     }
 
-    @Override
-    public String toString() {
+    /** The difference, and what the first byte that differs is in each of the files. */
+    String explained(CaseFile given, Dialect dialect) throws IOException {
         return "bytes differ at " + offset + " (lengths " + expected.length + " and " + actual.length + ")"
-                + "\n  original " + window(expected) + "\n  ours     " + window(actual);
+                + "\n  original " + window(expected) + "\n           is " + meaning(given, dialect, expected)
+                + "\n  ours     " + window(actual) + "\n           is " + meaning(given, dialect, actual);
+    }
+
+    private String meaning(CaseFile given, Dialect dialect, byte[] bytes) throws IOException {
+        return CaseLabel.at(given, dialect, Region.of(bytes, given.id()), offset)
+                .toString();
     }
 
     private String window(byte[] bytes) {

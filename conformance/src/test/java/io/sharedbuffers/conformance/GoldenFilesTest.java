@@ -78,7 +78,7 @@ class GoldenFilesTest {
             return;
         }
         if (difference != null) {
-            fail(caseId + " in dialect " + dialect.label() + ": " + difference);
+            fail(caseId + " in dialect " + dialect.label() + ": " + difference.explained(given, dialect));
         }
         CaseCheck.run(given, dialect, folder.file(caseId));
     }

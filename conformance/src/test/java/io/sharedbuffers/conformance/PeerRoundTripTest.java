@@ -1,6 +1,5 @@
 package io.sharedbuffers.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -12,9 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,14 +30,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
 
 @Tag("docker")
 @DisplayName("The original and this library")
 class PeerRoundTripTest {
     private static final int PARTS = 10;
+    private static final List<ExecutorService> WORKERS = new ArrayList<>();
 
     @TempDir
     private static Path shared;
@@ -53,6 +55,7 @@ class PeerRoundTripTest {
 
     @AfterAll
     static void stop() throws IOException {
+        WORKERS.forEach(ExecutorService::shutdownNow);
         peers.close();
     }
 
@@ -80,40 +83,34 @@ class PeerRoundTripTest {
         noFailures(failures);
     }
 
+    /** Each dialect has a thread that goes through its parts, while the tests wait for them one after another. */
     @TestFactory
     @DisplayName("write the same bytes for random cases, and read each other's")
     Stream<DynamicNode> randomCases() {
+        Map<Dialect, List<Future<List<String>>>> parts = new EnumMap<>(Dialect.class);
+        for (Dialect dialect : Dialect.values()) {
+            RandomCases cases = new RandomCases(dialect, roundTrip, peers);
+            ExecutorService worker = Executors.newSingleThreadExecutor();
+            WORKERS.add(worker);
+            parts.put(
+                    dialect,
+                    IntStream.range(0, PARTS)
+                            .mapToObj(part -> worker.submit(() -> cases.compare(seed(part), size(part))))
+                            .toList());
+        }
         return inEachDialect(dialect -> IntStream.range(0, PARTS)
                 .mapToObj(part -> dynamicTest(
                         "part " + part + " of " + RandomRun.CASES + " cases of seed " + RandomRun.SEED,
-                        () -> randomPart(dialect, part))));
+                        () -> noFailures(parts.get(dialect).get(part).get()))));
     }
 
-    /** Each part has its own seed, so that it can be repeated alone. The generator needs Python 3. */
-    private static void randomPart(Dialect dialect, int part) throws IOException, InterruptedException {
-        int count = RandomRun.CASES / PARTS + (part < RandomRun.CASES % PARTS ? 1 : 0);
-        List<String> failures = new ArrayList<>();
-        Process generator = peers.talk(
-                "conformance/cases/random_cases.py",
-                dialect.label(),
-                RandomRun.SEED + "-" + part,
-                String.valueOf(count));
-        generator.getOutputStream().close();
-        int compared = 0;
-        try (MessageUnpacker cases = MessagePack.newDefaultUnpacker(generator.getInputStream())) {
-            while (cases.hasNext()) {
-                try (MessageBufferPacker given = MessagePack.newDefaultBufferPacker()) {
-                    given.packValue(cases.unpackValue());
-                    byte[] bytes = given.toByteArray();
-                    boolean listed = KnownDifferences.repeatsRow(dialect, CaseFile.parse(bytes, "case"));
-                    failures.addAll(roundTrip.compare(dialect, List.of(RandomRun.ROW), bytes, listed));
-                    compared++;
-                }
-            }
-        }
-        assertEquals(0, generator.waitFor(), "the generator of cases ends well");
-        assertEquals(count, compared, "cases compared");
-        noFailures(failures);
+    /** Each part has its own seed, so that it can be repeated alone. */
+    private static String seed(int part) {
+        return RandomRun.SEED + "-" + part;
+    }
+
+    private static int size(int part) {
+        return RandomRun.CASES / PARTS + (part < RandomRun.CASES % PARTS ? 1 : 0);
     }
 
     private static Stream<DynamicNode> inEachDialect(Function<Dialect, Stream<DynamicTest>> tests) {

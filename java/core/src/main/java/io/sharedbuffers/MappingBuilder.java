@@ -50,7 +50,7 @@ public final class MappingBuilder<K, R> implements AutoCloseable {
         try {
             TypedArrayBuilder<R> values = new TypedArrayBuilder<>(
                     rows.sink(), schema, filler, options.packContext(), options.padding(), options.sharing(), space);
-            KeyCollector<Object> keys = KeyCollector.of(
+            KeyCollector<Object> keys = KeyCollector.ofMapping(
                     keyType,
                     options.repeatedKeys() ? DuplicatePolicy.KEEP : DuplicatePolicy.REFUSE,
                     options.packContext(),

@@ -10,6 +10,7 @@ import io.sharedbuffers.idmap.StringIdMapperBuilder;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.PackContext;
+import io.sharedbuffers.types.PickledKey;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -77,6 +78,26 @@ public final class KeyCollector<K> implements AutoCloseable {
                 });
             }
         };
+    }
+
+    /**
+     * A collector of the keys of a mapping, which the original sends through a pickle on their way to the mapper.
+     *
+     * @param type the kind
+     * @param duplicates what becomes of equal keys
+     * @param context the dialect, the type codes and the limits; not to be used by others meanwhile
+     * @param padding what gaps hold, in keys with a type code
+     * @param space where keys are kept meanwhile
+     * @return it takes the same keys as that of {@link #of}
+     */
+    public static KeyCollector<Object> ofMapping(
+            KeyType type, DuplicatePolicy duplicates, PackContext context, Padding padding, ScratchSpace space) {
+        KeyCollector<Object> keys = of(type, duplicates, context, padding, space);
+        if (type != KeyType.OBJECT) {
+            return keys;
+        }
+        PickledKey pickled = new PickledKey(context.dialect());
+        return new KeyCollector<>(keys.builder, (key, value) -> keys.add(pickled.copy(key), value));
     }
 
     private static long number(Object key, KeyType type) {

@@ -38,6 +38,7 @@ public final class CaseFile {
             "value_cache",
             "discard_duplicates",
             "discard_duplicate_keys",
+            "merge",
             "shared_idmap",
             "dialects",
             "rows");
@@ -114,6 +115,25 @@ public final class CaseFile {
     /** {@return whether a key may have several values, so that readers ask for all} */
     public boolean multi() {
         return flag("multi");
+    }
+
+    /**
+     * How many of the items each of the mappers holds that are merged into one.
+     *
+     * @return the numbers, which add up to the number of items; empty if nothing is merged
+     * @throws InputException if the case gives something else
+     */
+    public List<Integer> merge() throws InputException {
+        Object given = fields.get("merge");
+        if (given == null) {
+            return List.of();
+        }
+        if (given instanceof List<?> counts
+                && !counts.isEmpty()
+                && counts.stream().allMatch(count -> count instanceof Long n && n >= 0 && n <= Integer.MAX_VALUE)) {
+            return counts.stream().map(count -> ((Long) count).intValue()).toList();
+        }
+        throw new InputException(name + ": \"merge\" is an array of numbers of items, not " + given);
     }
 
     /**

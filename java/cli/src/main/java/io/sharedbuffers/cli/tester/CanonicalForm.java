@@ -143,9 +143,13 @@ final class CanonicalForm {
         };
     }
 
+    /** Whether bytes of the same characters may be stored in the text's place, as in 0.8. */
+    boolean merges(String text) {
+        return dialect == Dialect.V0_8 && text.codePointCount(0, text.length()) < MERGED_TEXT;
+    }
+
     private Object text(String text) {
-        boolean merged = dialect == Dialect.V0_8 && text.codePointCount(0, text.length()) < MERGED_TEXT;
-        return merged ? Bytes.of(text.getBytes(StandardCharsets.UTF_8)) : new Text(text);
+        return merges(text) ? Bytes.of(text.getBytes(StandardCharsets.UTF_8)) : new Text(text);
     }
 
     private Object moment(DateTime moment) {

@@ -106,24 +106,24 @@ public final class CaseCheck {
     private void mapping(TypedMapping<Object, StructView> rows) throws Difference, IOException {
         schema(rows.schema());
         Difference.expect("number of keys", (long) items.size(), rows.size());
-        new KeyCheck(request, forms, rows.keys(), item -> given(item), number -> {
-                    Difference.expect(
-                            "rows before " + number,
-                            true,
-                            number < rows.values().size());
-                    return read(rows.values().get(number));
-                })
-                .run(items);
+        KeyCheck keys = new KeyCheck(request, forms, rows.keys(), item -> given(item), number -> {
+            Difference.expect(
+                    "rows before " + number, true, number < rows.values().size());
+            return read(rows.values().get(number));
+        });
+        keys.run(items);
         List<Object> visited = new ArrayList<>();
         rows.forEach((key, row) -> visited.add(read(row)));
         Difference.expect("number of rows visited", items.size(), visited.size());
-        for (Item item : items) {
-            StructView row = rows.get(item.key());
-            if (row == null || !rows.containsKey(item.key())) {
-                throw new Difference("key " + item.key() + " leads to no row");
+        List<Object> stored = keys.stored(items);
+        for (int i = 0; i < items.size(); i++) {
+            Object key = stored.get(i);
+            Object row = given(items.get(i));
+            if (rows.get(key) == null || !rows.containsKey(key)) {
+                throw new Difference("key " + key + " leads to no row");
             }
-            if (rows.getAll(item.key()).stream().noneMatch(each -> read(each).equals(given(item)))) {
-                throw new Difference("key " + item.key() + " does not lead to its row " + given(item));
+            if (rows.getAll(key).stream().noneMatch(each -> read(each).equals(row))) {
+                throw new Difference("key " + key + " does not lead to its row " + row);
             }
         }
     }

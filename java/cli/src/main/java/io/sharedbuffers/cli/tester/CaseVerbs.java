@@ -1,8 +1,10 @@
 package io.sharedbuffers.cli.tester;
 
+import io.sharedbuffers.SharedBuffers;
 import io.sharedbuffers.cli.build.BuildRequest;
 import io.sharedbuffers.cli.build.CaseFile;
 import io.sharedbuffers.cli.build.FileBuild;
+import io.sharedbuffers.cli.build.Item;
 import io.sharedbuffers.cli.build.ItemSource;
 import io.sharedbuffers.cli.values.ValueEncoder;
 import io.sharedbuffers.mapping.KeyIndex;
@@ -11,7 +13,11 @@ import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.msgpack.core.MessagePacker;
 
 /** What can be done with a case: build its file, or describe a file that it tells how to read. */
@@ -29,8 +35,34 @@ public final class CaseVerbs {
      */
     public static void build(CaseFile given, Dialect dialect, Path target) throws IOException {
         BuildRequest request = given.request(dialect);
-        FileBuild.run(
-                request, target, ItemSource.of(given.id(), given.items(request).iterator()));
+        List<Integer> parts = given.merge();
+        Iterator<Item> items = given.items(request).iterator();
+        if (parts.isEmpty()) {
+            FileBuild.run(request, target, ItemSource.of(given.id(), items));
+        } else {
+            merge(given.id(), request, target, parts, items);
+        }
+    }
+
+    private static void merge(String name, BuildRequest request, Path target, List<Integer> parts, Iterator<Item> items)
+            throws IOException {
+        List<Path> files = new ArrayList<>();
+        try {
+            for (int count : parts) {
+                List<Item> part = new ArrayList<>();
+                while (part.size() < count && items.hasNext()) {
+                    part.add(items.next());
+                }
+                files.add(target.resolveSibling(target.getFileName() + ".part" + files.size()));
+                FileBuild.run(
+                        request, files.getLast(), ItemSource.of(name + ", part " + files.size(), part.iterator()));
+            }
+            SharedBuffers.mergeIdMappers(target, request.keyType(), files);
+        } finally {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /**

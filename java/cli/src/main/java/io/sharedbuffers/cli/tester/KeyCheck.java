@@ -43,16 +43,16 @@ final class KeyCheck {
         Object form(long number) throws Difference;
     }
 
-    /** A key by Python's rules of equality. */
-    private record PythonKey(Object key) {
+    /** A key, and what stands for it by the rules of equality of the dialect's Python. */
+    private record PythonKey(Object key, Object compared) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof PythonKey same && PythonEquality.equal(key, same.key);
+            return other instanceof PythonKey same && PythonEquality.equal(compared, same.compared);
         }
 
         @Override
         public int hashCode() {
-            return PythonEquality.hash(key);
+            return PythonEquality.hash(compared);
         }
     }
 
@@ -92,13 +92,28 @@ final class KeyCheck {
         iteration(expected);
     }
 
+    /** The keys to ask for, in the order of the items: where several are one, that which is stored. */
+    List<Object> stored(List<Item> items) {
+        Map<PythonKey, Object> first = new HashMap<>();
+        return items.stream()
+                .map(item -> first.computeIfAbsent(comparable(item.key()), _ -> item.key()))
+                .toList();
+    }
+
     private Map<PythonKey, List<Object>> grouped(List<Item> items) {
         Map<PythonKey, List<Object>> groups = new LinkedHashMap<>();
         for (Item item : items) {
-            groups.computeIfAbsent(new PythonKey(plain(item.key())), _ -> new ArrayList<>())
+            groups.computeIfAbsent(comparable(item.key()), _ -> new ArrayList<>())
                     .add(given.form(item));
         }
         return groups;
+    }
+
+    /** In 0.8, texts and bytes of the same characters share one record if they are short, so that they are one key. */
+    private PythonKey comparable(Object given) {
+        Object key = plain(given);
+        boolean merged = key instanceof String text && forms.merges(text);
+        return new PythonKey(key, merged ? ((String) key).getBytes(StandardCharsets.UTF_8) : key);
     }
 
     /** A key as the file keeps it. */
@@ -183,7 +198,7 @@ final class KeyCheck {
                 // Any hash may be that of some key.
             }
         }
-        near.removeIf(key -> have.contains(new PythonKey(plain(key))));
+        near.removeIf(key -> have.contains(comparable(key)));
         return near;
     }
 
@@ -210,6 +225,6 @@ final class KeyCheck {
     }
 
     private Object pair(Object key, Object value) {
-        return List.of(new PythonKey(plain(key)), value);
+        return List.of(comparable(key), value);
     }
 }

@@ -3,6 +3,7 @@ package io.sharedbuffers.cli.tester;
 import io.sharedbuffers.cli.build.CaseFile;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.types.Dialect;
+import io.sharedbuffers.verify.ByteMeaning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +106,9 @@ final class TesterServer {
                 CaseCheck.run(given(request), dialect(request), file(request));
                 yield NOTHING;
             }
-            default -> throw new InputException("no verb \"" + verb + "\": there are build, check, describe, version");
+            case "label" -> label(request);
+            default ->
+                throw new InputException("no verb \"" + verb + "\": there are build, check, describe, label, version");
         };
     }
 
@@ -136,6 +139,17 @@ final class TesterServer {
             CaseVerbs.describe(how, file(request), packer);
         }
         return out -> out.packString("values").packBinaryHeader(values.size()).writePayload(values.toByteArray());
+    }
+
+    private Answer label(Map<String, Value> request) throws IOException {
+        long offset = needed(request, "offset").asIntegerValue().asLong();
+        ByteMeaning meaning = CaseLabel.at(given(request), dialect(request), file(request), offset);
+        return out -> out.packString("label")
+                .packMapHeader(2)
+                .packString("section")
+                .packString(meaning.section())
+                .packString("path")
+                .packString(meaning.path());
     }
 
     private static Value needed(Map<String, Value> request, String name) throws InputException {

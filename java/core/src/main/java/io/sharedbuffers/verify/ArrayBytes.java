@@ -1,0 +1,95 @@
+package io.sharedbuffers.verify;
+
+import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.SchemaPickle;
+import io.sharedbuffers.types.ReadContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Maps the bytes of a typed array (spec 11-typed-array). */
+final class ArrayBytes {
+    private static final String SPEC = "11-typed-array";
+    private static final List<String> HEADER = List.of(
+            "total size",
+            "where the index is",
+            "number of rows",
+            "version",
+            "least version of readers",
+            "where the schema is",
+            "size of the schema");
+    private static final int ROWS = HEADER.size() * Long.BYTES;
+
+    private final Region region;
+    private final long start;
+    private final long end;
+    private final ReadContext context;
+
+    /**
+     * A map of one array.
+     *
+     * @param start where its header is
+     * @param end what follows it begins here
+     */
+    ArrayBytes(Region region, long start, long end, ReadContext context) {
+        this.region = region;
+        this.start = start;
+        this.end = end;
+        this.context = context;
+    }
+
+    ByteRegion map(String meaning) {
+        return ByteRegion.of(start, end, meaning, SPEC, this::parts);
+    }
+
+    private List<ByteRegion> parts() {
+        region.check(start, ROWS);
+        long index = start + region.getLong(start + 8);
+        long count = region.getLong(start + 16);
+        long schema = start + region.getLong(start + 40);
+        long size = region.getLong(start + 48);
+        List<ByteRegion> parts = new ArrayList<>();
+        for (int field = 0; field < HEADER.size(); field++) {
+            long at = start + (long) field * Long.BYTES;
+            parts.add(ByteRegion.field(at, at + Long.BYTES, "header, " + HEADER.get(field), SPEC));
+        }
+        region.check(schema, size);
+        if (index < start + ROWS || index > end || count < 0 || count > (end - index) / Long.BYTES) {
+            throw region.corrupt(
+                    start + 8, "an index inside of the array", "offset " + index + " and " + count + " rows", SPEC);
+        }
+        if (count > 0) {
+            parts.add(ByteRegion.of(
+                    start + ROWS, index, "rows", SPEC, () -> rows(index, count, region.slice(schema, size))));
+            parts.add(ByteRegion.run(
+                    index, index + count * Long.BYTES, "index", SPEC, Cells.of("offset of row", Long.BYTES)));
+        }
+        parts.add(ByteRegion.field(schema, schema + size, "pickled schema", "10-schema"));
+        return parts;
+    }
+
+    private List<ByteRegion> rows(long index, long count, Region pickle) {
+        Schema schema = SchemaPickle.read(pickle, context.types().types(), _ -> false);
+        SortedMap<Long, Long> places = new TreeMap<>();
+        for (long row = 0; row < count; row++) {
+            places.putIfAbsent(start + region.getLong(index + row * Long.BYTES), row);
+        }
+        List<ByteRegion> parts = new ArrayList<>();
+        places.forEach((at, row) -> {
+            SortedMap<Long, Long> later = places.tailMap(at + 1);
+            long next = later.isEmpty() ? index : later.firstKey();
+            String meaning = "row " + row;
+            parts.add(ByteRegion.of(
+                    at,
+                    next,
+                    meaning,
+                    "01-struct",
+                    () -> new ValueBytes(region, at, next, context)
+                            .struct(schema, at, meaning)
+                            .parts()));
+        });
+        return parts;
+    }
+}

@@ -1,0 +1,2 @@
+/** What each byte of a file means. */
+package io.sharedbuffers.verify;
