@@ -13,6 +13,7 @@ public final class Cache extends LinkedHashMap<Object, Object> {
     private static final long serialVersionUID = 1L;
     private static final float LOAD = 0.75f;
 
+    /** How many entries it holds. */
     private final int capacity;
 
     /**

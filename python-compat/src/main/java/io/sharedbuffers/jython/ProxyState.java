@@ -13,8 +13,8 @@ public final class ProxyState extends PyObject {
 
     private final transient Reader reader;
     private final transient StructView view;
-    private final long offset;
-    private final long none;
+    private final transient long offset;
+    private final transient long none;
 
     /**
      * A place.

@@ -10,10 +10,10 @@ public final class StoredIterator extends PyIterator {
 
     private final transient Numbered items;
     private final transient PyObject mask;
-    private final long first;
-    private final long step;
-    private final long count;
-    private long next;
+    private final transient long first;
+    private final transient long step;
+    private final transient long count;
+    private transient long next;
 
     /** What is stored by number. */
     @FunctionalInterface
