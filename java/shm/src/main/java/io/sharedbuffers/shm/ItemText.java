@@ -30,7 +30,8 @@ final class ItemText {
                         label,
                         offset,
                         "a text in UTF-8",
-                        "bytes that are none, perhaps because Python cut the text inside of a character");
+                        "bytes that are none",
+                        "Python may have cut the text inside of a character, or its writer was killed; set the item");
             }
         }
         return text;

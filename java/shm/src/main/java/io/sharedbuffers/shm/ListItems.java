@@ -244,7 +244,8 @@ final class ListItems {
                 header.formatAt(index),
                 "for item " + index + " a format and a code that go together, such as \"q\" and 0, or \""
                         + header.capacity(index) + "s\" and 1,",
-                "\"" + ItemFormat.text(look.word()) + "\" and " + look.code());
+                "\"" + ItemFormat.text(look.word()) + "\" and " + look.code(),
+                "a writer may have been killed while it changed the item's type; set the item");
     }
 
     private Look look(int index) {

@@ -39,8 +39,8 @@ import java.util.RandomAccess;
  *       within 50 ms. A Python process that is stopped for longer between its stores of the format and of the slot can still
  *       make a load see the old slot in the new format, and a Python reader can see a slot and a format that do not belong
  *       together at any time.
- *   <li>A process that is killed in the middle of changing an item's type may leave it without a type: loads throw {@code
- *       Changing} until it is set again.
+ *   <li>A process that is killed in the middle of changing an item's type may leave it without a type, or with halves of
+ *       two: loads throw {@code Changing} or {@link SharedObjectException.Corrupt} until it is set again.
  * </ul>
  *
  * <p>Where that matters, let all processes take {@code shm().block().lock(…)}, Python's {@code fcntl.lockf}. The name is

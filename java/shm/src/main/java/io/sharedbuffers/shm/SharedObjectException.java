@@ -69,7 +69,10 @@ public abstract sealed class SharedObjectException extends RuntimeException {
         }
     }
 
-    /** The object is of the right kind but its own description of itself cannot be true: delete it and make it anew. */
+    /**
+     * The object is of the right kind but its own description of itself cannot be true: delete it and make it anew, or, if
+     * the fault is in one item, set that.
+     */
     public static final class Corrupt extends SharedObjectException {
         private static final long serialVersionUID = 1L;
 
@@ -77,12 +80,16 @@ public abstract sealed class SharedObjectException extends RuntimeException {
         private final long offset;
 
         Corrupt(String object, long offset, String expected, String found) {
-            super(
+            this(
                     object,
-                    expected + " at offset " + offset,
+                    offset,
+                    expected,
                     found,
-                    "the object is damaged or is being written; delete it and make it anew",
-                    null);
+                    "the object is damaged or is being written; delete it and make it anew");
+        }
+
+        Corrupt(String object, long offset, String expected, String found, String advice) {
+            super(object, expected + " at offset " + offset, found, advice, null);
             this.offset = offset;
         }
 
