@@ -22,6 +22,9 @@ final class Matrix {
     private final List<String> columns;
     private final Map<String, Map<String, Count>> rows = new LinkedHashMap<>();
 
+    /** Rows that no one has told before they were counted, by name: tests may come in any order. */
+    private final Map<String, Map<String, Count>> others = new TreeMap<>();
+
     Matrix(List<String> columns) {
         this.columns = List.copyOf(columns);
     }
@@ -48,13 +51,21 @@ final class Matrix {
         if (!columns.contains(column)) {
             throw new IllegalArgumentException("no column " + column + " among " + columns);
         }
-        return rows.computeIfAbsent(row, _ -> new TreeMap<>()).computeIfAbsent(column, _ -> new Count());
+        return (rows.containsKey(row) ? rows : others)
+                .computeIfAbsent(row, _ -> new TreeMap<>())
+                .computeIfAbsent(column, _ -> new Count());
+    }
+
+    private Map<String, Map<String, Count>> all() {
+        Map<String, Map<String, Count>> all = new LinkedHashMap<>(rows);
+        all.putAll(others);
+        return all;
     }
 
     /** The places without counts, as row and column with a tab between. */
     synchronized List<String> empty() {
         List<String> found = new ArrayList<>();
-        rows.forEach((row, cells) -> columns.stream()
+        all().forEach((row, cells) -> columns.stream()
                 .filter(column -> !cells.containsKey(column))
                 .forEach(column -> found.add(row + "\t" + column)));
         return found;
@@ -74,7 +85,7 @@ final class Matrix {
                 .append(" |\n|---|")
                 .append("--:|".repeat(columns.size()))
                 .append('\n');
-        rows.forEach((row, cells) -> {
+        all().forEach((row, cells) -> {
             text.append("| ").append(row).append(" |");
             for (String column : columns) {
                 Object cell =

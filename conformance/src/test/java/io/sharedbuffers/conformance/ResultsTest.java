@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Comes last ({@code junit-platform.properties} orders classes), when the others have counted; needs a run of them all. */
+/** Comes last, as isolated classes do, when the others have counted; needs a run of them all. */
 @Tag("docker")
-@Order(Integer.MAX_VALUE)
+@Isolated
 @DisplayName("The table of results")
 class ResultsTest {
     @Test

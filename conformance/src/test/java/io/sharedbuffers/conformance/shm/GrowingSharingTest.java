@@ -19,9 +19,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Tag("docker")
 @ExtendWith(OneForAll.class)
+@ResourceLock(OneForAll.CONTAINERS)
 @DisplayName("An array of mmap_backed_array")
 class GrowingSharingTest {
     private static final Original ORIGINAL = Original.MMAP_ARRAY;

@@ -29,11 +29,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
 @ExtendWith(OneForAll.class)
+@ResourceLock(OneForAll.CONTAINERS)
 @DisplayName("A ShareableList")
 class ListSharingTest {
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("docker")
 @ExtendWith(OneForAll.class)
+@ResourceLock(OneForAll.CONTAINERS)
 @DisplayName("What several processes change at the same time")
 class ManyWritersTest {
     private static final int OURS = 50_000;

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives the same containers to all tests, with one folder at the same path there; they are closed after the last test. */
 final class OneForAll implements ParameterResolver {
+    /** What tests that use the containers lock, since these serve one at a time. */
+    static final String CONTAINERS = "containers";
+
     /** Where both sides have files that are not in memory. */
     static final Path FOLDER = Path.of("target", "shared-with-python").toAbsolutePath();
 

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("docker")
 @ExtendWith(OneForAll.class)
+@ResourceLock(OneForAll.CONTAINERS)
 @DisplayName("The resource tracker of a Python that ends")
 class ResourceTrackerTest {
     private final SharingContainers containers;
