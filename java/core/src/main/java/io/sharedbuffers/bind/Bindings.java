@@ -10,8 +10,9 @@ import java.util.Objects;
  * Shows the objects of a schema as Java types, and makes schemas of records.
  *
  * <p>An <em>interface</em> is shown as a view: its methods without parameters name slots, and read them when called. A
- * <em>record</em> is copied from its components' slots, in both directions. {@link StructView} and {@link Map} fit
- * every schema. {@link SlotName} names slots that are spelled otherwise; slots that no member names are left alone.
+ * <em>record</em> is copied from its components' slots, in both directions; lists, sets, dicts, buffers and arrays in it
+ * remain views, unless its constructor copies them. {@link StructView} and {@link Map} fit every schema. {@link SlotName}
+ * names slots that are spelled otherwise; slots that no member names are left alone.
  *
  * <p>What members may return: a primitive number, where those that may not fit are checked when read (an {@link
  * ArithmeticException} names the slot); {@code boolean} for {@code bool}; {@code String}, {@code byte[]}, {@code List},
