@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -27,6 +29,8 @@ final class SharingContainers implements AutoCloseable {
     private final Map<String, GenericContainer<?>> running = new HashMap<>();
     private final Map<Original, PythonPeer> standing = new EnumMap<>(Original.class);
     private final List<Path> folders;
+    private Path complaints;
+    private int started;
 
     SharingContainers(Path... folders) {
         this.folders = List.of(folders);
@@ -34,14 +38,45 @@ final class SharingContainers implements AutoCloseable {
 
     /** Starts a process with an original; close it before this. */
     PythonPeer peer(Original original) throws IOException, InterruptedException {
+        return peer(original, user());
+    }
+
+    /** Starts a process of another user, given by numbers, such as {@code 65534:65534}; close it before this. */
+    PythonPeer peer(Original original, String user) throws IOException, InterruptedException {
         GenericContainer<?> container = running.get(original.image());
         if (container == null) {
             container = start(original.image());
             running.put(original.image(), container);
         }
+        started++;
+        Path complaints = complaints().resolve(started + "-python");
         List<String> command = List.of(
-                "docker", "exec", "-i", container.getContainerId(), original.python(), "/peer/" + original.program());
-        return new PythonPeer(new ProcessBuilder(command).start());
+                "docker",
+                "exec",
+                "-i",
+                "-u",
+                user,
+                container.getContainerId(),
+                "sh",
+                "-c",
+                "exec \"$1\" \"$2\" 2>\"$3\"",
+                "sh",
+                original.python(),
+                "/peer/" + original.program(),
+                complaints.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectError(complaints().resolve(started + "-docker").toFile())
+                .start();
+        return new PythonPeer(process, complaints);
+    }
+
+    /** A folder for what processes write on standard error, which every user may write to. */
+    private Path complaints() throws IOException {
+        if (complaints == null) {
+            complaints = Files.createTempDirectory(MEMORY, "sbuf-live-complaints-");
+            Files.setPosixFilePermissions(complaints, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        return complaints;
     }
 
     /** A process with an original for all who need no one of their own; it is closed together with this. */
@@ -89,5 +124,13 @@ final class SharingContainers implements AutoCloseable {
         standing.clear();
         running.values().forEach(GenericContainer::close);
         running.clear();
+        if (complaints != null) {
+            try (Stream<Path> files = Files.list(complaints)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(complaints);
+        }
     }
 }
