@@ -43,6 +43,7 @@ public enum Sharing {
     TRACKER_KILLED("its tracker is killed first, and ours stays", Kind.BLOCK),
     FORKED("its forked child attaches to ours", Kind.BLOCK),
     OTHER_USER("its tracker may not delete what another user has", Kind.BLOCK),
+    MANAGED("its manager's used by both", Kind.BLOCK, Kind.LIST),
     OVER_ARRAY("its tracker deletes a SharedArray attached to as a block", Kind.BLOCK);
 
     /** What is shared, and the originals that share it. */

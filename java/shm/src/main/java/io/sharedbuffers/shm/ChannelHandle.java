@@ -19,6 +19,8 @@ import java.util.Set;
  */
 record ChannelHandle(FileChannel channel, String label) implements FileHandle {
     private static final int ZEROS = 1 << 16;
+    /** In what the runtime says if it may not make the file as long as what is to be mapped. */
+    private static final String TOO_SHORT = "cannot extend file";
 
     static ChannelHandle open(Path path, boolean writable) throws IOException {
         FileChannel channel = FileChannel.open(
@@ -80,23 +82,17 @@ record ChannelHandle(FileChannel channel, String label) implements FileHandle {
         };
         try {
             return Uninterruptible.call(() -> {
-                verify(size, null); // a channel that may write would make the file longer
-                try {
-                    return channel.map(mode, 0, size, arena);
-                } catch (IOException e) {
-                    verify(size, e);
-                    throw e;
+                long now = channel.size();
+                if (now < size) { // a channel that may write would make the file longer
+                    throw new SharedObjectException.Shrunk(label, size, now + " bytes", null);
                 }
+                return channel.map(mode, 0, size, arena);
             });
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains(TOO_SHORT)) {
+                throw new SharedObjectException.Shrunk(label, size, "fewer", e); // perhaps for a moment only
+            }
             throw OsErrors.of(e, label, "map");
-        }
-    }
-
-    private void verify(long size, IOException failure) throws IOException {
-        long now = channel.size();
-        if (now < size) {
-            throw new SharedObjectException.Shrunk(label, size, now + " bytes", failure);
         }
     }
 

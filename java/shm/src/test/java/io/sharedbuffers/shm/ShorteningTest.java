@@ -117,6 +117,15 @@ class ShorteningTest {
     }
 
     @Test
+    void whatTheAddressSpaceCannotHoldIsToldWithWhatToDo() throws IOException {
+        try (RandomAccessFile holes = new RandomAccessFile(path.toFile(), "rw")) {
+            holes.setLength(1L << 50);
+        }
+        var e = assertThrows(SharedObjectException.OsFailure.class, () -> shared.store.attach("a", Access.READ_ONLY));
+        assertTrue(e.getMessage().contains("vm.max_map_count"), e.getMessage());
+    }
+
+    @Test
     void aFileIsTheSameOneByWhateverCallsItIsLookedAt() throws IOException {
         try (SharedBlock block = shared.store.create("a", 7, 0600, s -> {})) {
             assertEquals(OpenFile.identityOf(path), block.identity());
