@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Serves `multiprocessing.shared_memory`: SharedMemory and ShareableList."""
 import collections
+import os
+import signal
 from multiprocessing import managers, resource_tracker, shared_memory
 
 from shm_serve import Peer, add_in
@@ -42,6 +44,12 @@ class MemoryPeer(Peer):
     def do_untrack(self, object):
         """Tells the resource tracker that the name is none of its business."""
         resource_tracker.unregister(self.memory(object)._name, 'shared_memory')
+
+    def do_kill_tracker(self):
+        """Kills the resource tracker that this process has started; returns when it is dead."""
+        tracker = resource_tracker._resource_tracker
+        os.kill(tracker._pid, signal.SIGKILL)
+        os.waitpid(tracker._pid, 0)
 
     def do_read(self, object, offset=0, length=None):
         memory = self.memory(object)

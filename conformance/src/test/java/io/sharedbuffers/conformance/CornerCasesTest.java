@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 class CornerCasesTest {
     private static final List<String> DEEDS =
             List.of("same bytes", "same hash", "refused", "read correctly", "not applicable to the JVM: ");
-    private static final List<Path> TESTS = List.of(
-            Path.of("src/test/java"), Path.of("../java/core/src/test/java"), Path.of("../java/cli/src/test/java"));
+    private static final Path[] TESTS = {
+        Path.of("src/test/java"), Path.of("../java/core/src/test/java"), Path.of("../java/cli/src/test/java")
+    };
 
     /** A line of {@code corner-cases.tsv}. */
     private record Corner(String id, String shows, List<String> places, Set<String> dialects, String deed) {
@@ -41,7 +39,7 @@ class CornerCasesTest {
     }
 
     private static List<Corner> corners;
-    private static Map<String, String> testSources;
+    private static TestSources tests;
     private static Specification.Chapter errata;
 
     @BeforeAll
@@ -50,16 +48,7 @@ class CornerCasesTest {
                 .filter(line -> !line.startsWith("#"))
                 .map(Corner::of)
                 .toList();
-        testSources = new HashMap<>();
-        for (Path folder : TESTS) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
-                        .toList()) {
-                    String name = file.getFileName().toString().replace(".java", "");
-                    testSources.merge(name, Files.readString(file), String::concat);
-                }
-            }
-        }
+        tests = new TestSources(TESTS);
         errata = Specification.read(Path.of("../format-spec")).chapters().get("90-errata");
     }
 
@@ -113,25 +102,9 @@ class CornerCasesTest {
                 assertTrue(
                         errata.headings().stream().anyMatch(heading -> heading.startsWith(name + " ")),
                         () -> "no " + place);
-            case "test:" -> {
-                String[] parts = name.split("\\.");
-                assertEquals(2, parts.length, place);
-                String source = testSources.get(parts[0]);
-                assertTrue(source != null, () -> "no class for " + place);
-                assertTrue(isTest(source, parts[1]), () -> "no test for " + place);
-            }
+            case "test:" -> tests.verify(name);
             default -> throw new AssertionError("what is " + place + "?");
         }
-    }
-
-    /** Whether a source has a method of that name which the framework runs; annotations stand right above it. */
-    private static boolean isTest(String source, String method) {
-        Pattern declared = Pattern.compile("(?m)^    (static )?(void|Stream<\\w+>) " + method + "\\(");
-        return Arrays.stream(source.split("\n\n"))
-                .filter(part -> declared.matcher(part).find())
-                .anyMatch(part -> part.contains("@Test\n")
-                        || part.contains("@TestFactory\n")
-                        || part.contains("@ParameterizedTest"));
     }
 
     private static boolean isBuilt(String place, String dialect) {

@@ -62,7 +62,10 @@ class ExamplesTest {
     private Process python(String... program) throws IOException {
         List<String> command = new ArrayList<>(List.of("python"));
         command.addAll(Arrays.asList(program));
-        return container.process(folder, command).redirectErrorStream(true).start();
+        return container
+                .process(SharingContainer.user(), folder, command)
+                .redirectErrorStream(true)
+                .start();
     }
 
     private Process java(Class<?> program, String... arguments) throws IOException {

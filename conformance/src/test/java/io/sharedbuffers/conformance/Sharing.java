@@ -36,7 +36,15 @@ public enum Sharing {
     UNTRACKED("attached with track=False", Kind.BLOCK),
     UNREGISTERED("unregistered by hand", Kind.BLOCK),
     NEWER("its tracker deletes our newer one, unless guarded", Kind.BLOCK),
-    CREATOR_KILLED("the creator is killed, and we guard its own", Kind.BLOCK);
+    CREATOR_KILLED("the creator is killed, and we guard its own", Kind.BLOCK),
+    CREATOR_ENDED("the creator ends, before and after we delete its own", Kind.BLOCK),
+    UNLINKED("it deletes ours itself, and its tracker has no complaint", Kind.BLOCK),
+    ENDED_AT_ONCE("it ends without cleaning up, and its tracker deletes ours", Kind.BLOCK),
+    TRACKER_KILLED("its tracker is killed first, and ours stays", Kind.BLOCK),
+    FORKED("its forked child attaches to ours", Kind.BLOCK),
+    OTHER_USER("its tracker may not delete what another user has", Kind.BLOCK),
+    MANAGED("its manager's used by both", Kind.BLOCK, Kind.LIST),
+    OVER_ARRAY("its tracker deletes a SharedArray attached to as a block", Kind.BLOCK);
 
     /** What is shared, and the originals that share it. */
     public enum Kind {

@@ -47,19 +47,22 @@ public final class SharingContainer implements AutoCloseable {
         return new SharingContainer(container);
     }
 
-    /** A process in the container, not yet started; it works in the first folder, if there is one. */
-    public ProcessBuilder process(Path folder, List<String> program) throws IOException {
-        List<String> command = new ArrayList<>(List.of("docker", "exec", "-i"));
-        if (folder != null) {
-            command.addAll(List.of("--workdir", folder.toRealPath().toString()));
-        }
-        command.add(container.getContainerId());
+    /**
+     * A process in the container, not yet started.
+     *
+     * @param user who it runs as, in numbers, such as {@link #user}
+     * @param folder where it works
+     * @param program the program and its arguments
+     */
+    public ProcessBuilder process(String user, Path folder, List<String> program) throws IOException {
+        List<String> command = new ArrayList<>(List.of("docker", "exec", "-i", "-u", user));
+        command.addAll(List.of("--workdir", folder.toRealPath().toString(), container.getContainerId()));
         command.addAll(program);
         return new ProcessBuilder(command);
     }
 
-    /** The user and group that this process runs as, in numbers. */
-    private static String user() {
+    /** {@return the user and group that this process runs as, in numbers} */
+    public static String user() {
         try {
             Path self = Path.of("/proc/self");
             return Files.getAttribute(self, "unix:uid") + ":" + Files.getAttribute(self, "unix:gid");

@@ -106,6 +106,7 @@ final class SnippetRunner implements AutoCloseable {
         }
         Path program = Files.write(programs.resolve("line" + snippet.line() + ".py"), snippet.source());
         return container.process(
+                SharingContainer.user(),
                 folder,
                 List.of(
                         peer.length == 2 ? peer[1] : "python",

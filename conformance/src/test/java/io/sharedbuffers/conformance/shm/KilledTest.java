@@ -135,6 +135,9 @@ class KilledTest {
                         .truth());
             }
             assertTrue(holder.isAlive());
+            for (SharedNumber number : numbers) {
+                SharedNames.await(() -> number.load() > 10, () -> number.name() + " was not changed");
+            }
             holder.kill();
         }
         for (int i = 0; i < numbers.size(); i++) {
@@ -191,7 +194,10 @@ class KilledTest {
         int[] seen = new int[numbers.size()];
         try (SecondJvm maker = SecondJvm.start(Maker.class, arguments.toArray(String[]::new))) {
             maker.await("making");
-            for (int look = 0; look < LOOKS; look++) {
+            long end = System.nanoTime() + SharedNames.PATIENCE_NANOS;
+            for (int look = 0;
+                    look < LOOKS || Arrays.stream(seen).min().orElseThrow() == 0 && System.nanoTime() < end;
+                    look++) {
                 for (int i = 0; i < numbers.size(); i++) {
                     PythonPeer peer = containers.standing(pairings.get(i).original());
                     seen[i] += whole(numbers.get(i), peer, whole) ? 1 : 0;

@@ -1,9 +1,13 @@
 package io.sharedbuffers.conformance.shm;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,27 +29,27 @@ import org.msgpack.value.Value;
  */
 final class PythonPeer implements AutoCloseable {
     private static final int LONGEST_ANSWER_SECONDS = 120;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Process process;
     private final MessagePacker requests;
     private final MessageUnpacker answers;
-    private final CompletableFuture<String> complaints;
+    private final Path complaints;
     private final ExecutorService conversation =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
     private int asked;
 
-    PythonPeer(Process process) {
+    /**
+     * Talks with a process.
+     *
+     * @param complaints the file that is its standard error: a stream would end with the process, and the resource tracker
+     *     that it may have started complains later
+     */
+    PythonPeer(Process process, Path complaints) {
         this.process = process;
         this.requests = MessagePack.newDefaultPacker(new BufferedOutputStream(process.getOutputStream()));
         this.answers = MessagePack.newDefaultUnpacker(process.getInputStream());
-        this.complaints = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                complaints.complete(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                complaints.completeExceptionally(e);
-            }
-        });
+        this.complaints = complaints;
     }
 
     /**
@@ -119,8 +123,17 @@ final class PythonPeer implements AutoCloseable {
 
     /** Kills the process with SIGKILL in its container; returns when it is dead. */
     void crash() {
+        die("crash");
+    }
+
+    /** Lets the process end at once, without any of the cleaning up that Python does; returns when it has. */
+    void endAtOnce() {
+        die("exit");
+    }
+
+    private void die(String verb) {
         try {
-            ask("crash");
+            ask(verb);
         } catch (CompletionException | IllegalStateException e) {
             awaitEnd();
             return;
@@ -131,7 +144,7 @@ final class PythonPeer implements AutoCloseable {
     /**
      * Lets the process end by itself, as Python programs do, and waits for that.
      *
-     * @return what it, and the resource tracker that it may have started, wrote on standard error
+     * @return what it wrote on standard error; see {@link #awaitComplaint} for what its resource tracker still may
      */
     String end() {
         try {
@@ -147,14 +160,23 @@ final class PythonPeer implements AutoCloseable {
         return text;
     }
 
-    private String complained() {
+    /** Waits until the process, or the resource tracker that it has started, has written this on standard error. */
+    void awaitComplaint(String text) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!complained().contains(text)) {
+            assertTrue(System.nanoTime() < end, () -> "standard error has no \"" + text + "\": " + complained());
+            Thread.sleep(5);
+        }
+    }
+
+    /** What is on standard error by now. */
+    String complained() {
         try {
-            return complaints.get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("standard error did not end", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return Files.readString(complaints);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -81,8 +81,8 @@ class ResourceTrackerTest {
                     peer.ask("attach", "object", untracked, "name", untracked, "track", false);
                 }
                 peer.ask("close", "object", lost);
-                String complaints = peer.end();
-                assertTrue(complaints.contains("There appear to be 4 leaked shared_memory objects"), complaints);
+                peer.end();
+                peer.awaitComplaint("There appear to be 4 leaked shared_memory objects");
             }
             SharedNames.awaitDeleted(lost);
             SharedNames.awaitDeleted(lostList);

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Names of objects of one test, which are deleted when it ends, with all that is hidden behind them. */
 final class SharedNames implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    /** How long to wait for what will surely happen, on a machine that may be busy with other things. */
+    static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final String prefix = "sbuf-live-" + UUID.randomUUID();
     private int given;
@@ -48,18 +51,18 @@ final class SharedNames implements AutoCloseable {
 
     /** Waits until a guard has given the name back, which the resource tracker has deleted. */
     static void awaitRestored(TrackerGuard guard) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (guard.restored() == 0) {
-            assertTrue(System.nanoTime() < end, "the resource tracker has deleted nothing");
-            Thread.sleep(1);
-        }
+        await(() -> guard.restored() > 0, () -> "the resource tracker has deleted nothing");
     }
 
     /** Waits until a name is gone, which the resource tracker deletes. */
     static void awaitDeleted(String name) throws InterruptedException {
+        await(() -> !Files.exists(path(name)), () -> "the resource tracker has not deleted " + name);
+    }
+
+    static void await(BooleanSupplier condition, Supplier<String> otherwise) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (Files.exists(path(name))) {
-            assertTrue(System.nanoTime() < end, () -> "the resource tracker has not deleted " + name);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, otherwise);
             Thread.sleep(1);
         }
     }

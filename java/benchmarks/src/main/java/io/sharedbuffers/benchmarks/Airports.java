@@ -40,8 +40,11 @@ final class Airports {
 
     static List<Airport> load() {
         Path csv = Path.of(System.getProperty("airports.csv", "examples/data/airports.csv"));
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (Reader reader = Files.newBufferedReader(csv);
                 var records = format.parse(reader)) {
             return records.stream().map(Airports::airport).toList();

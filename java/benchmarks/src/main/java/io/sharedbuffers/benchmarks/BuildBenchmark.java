@@ -59,8 +59,7 @@ public class BuildBenchmark {
     @OperationsPerInvocation(ROWS * TIMES)
     public void stringMapping() throws IOException {
         WriteOptions options = WriteOptions.DEFAULT.withRepeatedKeys(true);
-        try (var mapping =
-                SharedBuffers.buildMapping(target, KeyType.STR, String.class, Airport.class, options)) {
+        try (var mapping = SharedBuffers.buildMapping(target, KeyType.STR, String.class, Airport.class, options)) {
             for (int i = 0; i < TIMES; i++) {
                 mapping.putAll(rows.stream(), Airport::icao);
             }

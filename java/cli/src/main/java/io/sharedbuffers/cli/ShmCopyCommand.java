@@ -70,8 +70,7 @@ final class ShmCopyCommand implements Callable<Integer> {
         Place target = directory.place(to);
         Optional<ObjectEntry> entry = source.entry();
         if (entry.isEmpty()) {
-            console.err().println("sbuf: " + source.missing());
-            return ExitCode.NOT_FOUND;
+            return ShmArguments.absent(source, console);
         }
         CopyProgress progress = console.errTerminal()
                 ? new CopyProgress(console.err(), entry.get().size(), System::nanoTime)

@@ -10,8 +10,6 @@ import io.sharedbuffers.cli.shm.ShmDirectory;
 import io.sharedbuffers.shm.ObjectEntry;
 import io.sharedbuffers.shm.SharedObjectException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,7 +82,7 @@ final class ShmRemoveCommand implements Callable<Integer> {
         try {
             Optional<ObjectEntry> entry = place.entry();
             if (entry.isEmpty()) {
-                return absent(place);
+                return ShmArguments.absent(place, console);
             }
             String objection = force ? null : objection(place, Recognition.of(place, entry.get()));
             if (objection != null) {
@@ -99,15 +97,6 @@ final class ShmRemoveCommand implements Callable<Integer> {
         } catch (SharedObjectException e) {
             return Failures.execution(e, console.err());
         }
-    }
-
-    private int absent(Place place) {
-        if (Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)) {
-            console.err().println("sbuf: " + place + " is no object but a directory, a link or something of that kind");
-            return ExitCode.INPUT;
-        }
-        console.err().println("sbuf: " + place.missing());
-        return ExitCode.NOT_FOUND;
     }
 
     /** Why it should not be deleted, or null. */

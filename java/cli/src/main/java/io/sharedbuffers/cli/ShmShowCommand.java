@@ -103,8 +103,7 @@ final class ShmShowCommand implements Callable<Integer> {
         Place place = arguments.open().place(name).followed();
         Optional<ObjectEntry> found = place.entry();
         if (found.isEmpty()) {
-            console.err().println("sbuf: " + place.missing());
-            return ExitCode.NOT_FOUND;
+            return ShmArguments.absent(place, console);
         }
         ObjectEntry entry = found.get();
         MappedBy mapped = MappedBy.scan(place.path().toAbsolutePath().getParent(), List.of(entry));

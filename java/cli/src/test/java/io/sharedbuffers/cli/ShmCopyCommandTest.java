@@ -135,7 +135,12 @@ class ShmCopyCommandTest {
         objects.put("text", ShmObjects.golden("shared-array-3.2.4-numpy2", "str5"));
         Sbuf list = objects.run("cp", "list", "x", "--footer", "548");
         assertEquals(3, list.code(), list::errors);
-        assertTrue(list.errors().contains("a SharedArray"), list::errors);
+        assertEquals(
+                "sbuf: list is not a SharedArray, and nothing else has a footer: leave out --footer to copy it as it is\n",
+                list.errors());
+        objects.put("short", new byte[5]);
+        assertEquals(3, objects.run("cp", "short", "x", "--footer", "548").code());
+        objects.run("rm", "short");
         Sbuf text = objects.run("cp", "text", "x", "--footer", "288");
         assertEquals(2, text.code(), text::errors);
         assertTrue(text.errors().contains("choose another footer"), text::errors);

@@ -83,7 +83,7 @@ class ShmListCommandTest {
         objects.put("sem.door", new byte[32]);
         assertEquals("""
                 begins-with-size: unknown
-                fresh: unknown: no bytes yet: its creator has not finished it
+                fresh: unknown: no bytes: its creator has not finished it, or was killed
                 psm_0badcafe: SharedMemory
                 rows: sharedbuffers: array of 2 rows
                 sem.door: semaphore

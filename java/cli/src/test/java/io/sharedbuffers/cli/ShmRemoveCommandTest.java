@@ -41,7 +41,9 @@ class ShmRemoveCommandTest {
         objects.put("stays", new byte[8]);
         Sbuf run = objects.run("rm", "list", "nope", "shm://psm_0badcafe");
         assertEquals(1, run.code());
-        assertEquals("sbuf: nope is not in " + objects.directory() + "\n", run.errors());
+        assertEquals(
+                "sbuf: nope is not in " + objects.directory() + ": sbuf shm ls tells what is; a file is ./nope\n",
+                run.errors());
         assertEquals("", run.text());
         assertFalse(objects.has("list"));
         assertFalse(objects.has("psm_0badcafe"));

@@ -136,7 +136,7 @@ class ShmShowCommandTest {
                     16  61 6e 64 20 61 20 72 65 73 74                    and a rest
                 """, contents(show("psm_0badcafe")));
         objects.put("fresh", new byte[0]);
-        assertTrue(show("fresh").endsWith("details     no bytes yet: its creator has not finished it\n"));
+        assertTrue(show("fresh").endsWith("details     no bytes: its creator has not finished it, or was killed\n"));
     }
 
     @Test
@@ -217,8 +217,13 @@ class ShmShowCommandTest {
     void exitCodes() throws IOException {
         Sbuf missing = objects.run("show", "nope");
         assertEquals(1, missing.code());
-        assertEquals("sbuf: nope is not in " + folder + "\n", missing.errors());
+        assertEquals(
+                "sbuf: nope is not in " + folder + ": sbuf shm ls tells what is; a file is ./nope\n", missing.errors());
         assertEquals(1, objects.run("show", folder + "/nope").code());
+        Files.createDirectory(folder.resolve("sub"));
+        Sbuf directory = objects.run("show", "sub");
+        assertEquals(3, directory.code());
+        assertEquals("sbuf: sub is a directory, not an object\n", directory.errors());
         objects.put("x", new byte[8]);
         assertEquals(2, objects.run("show", "x", "--limit", "-1").code());
         assertEquals(2, objects.run("show", "x", "--json", "--format", "csv").code());

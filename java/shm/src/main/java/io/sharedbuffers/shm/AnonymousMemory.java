@@ -75,6 +75,11 @@ final class AnonymousMemory implements Backing {
     }
 
     @Override
+    public boolean isDirect() {
+        return true;
+    }
+
+    @Override
     public LockTable locks() {
         throw new UnsupportedOperationException(LABEL + " has no locks between processes: nobody else has it");
     }

@@ -25,7 +25,11 @@ sealed interface Backing permits OpenFile, OpenShm, AnonymousMemory {
     /** Makes it shorter. Does nothing if it is as short already. */
     void shrink(long size);
 
-    /** Maps the first bytes, no more than there are, for as long as the arena lives. */
+    /**
+     * Maps the first bytes, for as long as the arena lives.
+     *
+     * @throws SharedObjectException.Shrunk if there are fewer by now
+     */
     MemorySegment map(long size, Access access, Arena arena);
 
     /**
@@ -38,10 +42,8 @@ sealed interface Backing permits OpenFile, OpenShm, AnonymousMemory {
         return Optional.empty();
     }
 
-    /** {@return whether size, growth and shrinking are plain calls of the system, without {@link Uninterruptible}} */
-    default boolean isDirect() {
-        return false;
-    }
+    /** {@return whether size, growth, shrinking and mapping need no other thread; see {@link Uninterruptible}} */
+    boolean isDirect();
 
     /**
      * {@return the locks of this process on the object}

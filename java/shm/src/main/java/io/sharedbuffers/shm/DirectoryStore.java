@@ -29,12 +29,12 @@ final class DirectoryStore implements ObjectStore {
      */
     DirectoryStore(Path directory, Optional<Posix> posix) {
         this.directory = directory;
-        this.posix = Posix.MAC ? Optional.empty() : posix;
+        this.posix = posix;
     }
 
     /** The store of the directory that a file is in. */
     static DirectoryStore around(Path file) {
-        return new DirectoryStore(file.toAbsolutePath().getParent(), Posix.calls());
+        return new DirectoryStore(file.toAbsolutePath().getParent(), Posix.fileCalls());
     }
 
     Path directory() {
@@ -76,7 +76,7 @@ final class DirectoryStore implements ObjectStore {
 
     @Override
     public SharedBlock attach(String name, Access access) {
-        return SharedBlock.of(OpenFile.acquire(ObjectName.resolve(directory, name), access), access);
+        return SharedBlock.of(OpenFile.acquire(ObjectName.resolve(directory, name), access, posix), access);
     }
 
     @Override

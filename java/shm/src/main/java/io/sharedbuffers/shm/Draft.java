@@ -28,6 +28,12 @@ final class Draft implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Whether a file without a name can be given one. */
+    private static final boolean LINKABLE = Files.exists(Posix.open(0).getParent());
+
+    /** Permission for the owner to read and write. */
+    private static final int OWN = 0600;
+
     private final Path target;
     private final OpenFile file;
     /** The hidden name, or null if it has none. */
@@ -35,11 +41,14 @@ final class Draft implements AutoCloseable {
     /** The system's descriptor, if it has no name. */
     private final int descriptor;
 
-    private Draft(Path target, OpenFile file, Path temporary, int descriptor) {
+    private final Posix posix;
+
+    private Draft(Path target, OpenFile file, Path temporary, int descriptor, Posix posix) {
         this.target = target;
         this.file = file;
         this.temporary = temporary;
         this.descriptor = descriptor;
+        this.posix = posix;
     }
 
     /**
@@ -58,7 +67,7 @@ final class Draft implements AutoCloseable {
             draft = hidden(target, mode);
         }
         try {
-            draft.reserve(size, posix);
+            draft.file.reserve(size);
             return draft;
         } catch (RuntimeException | Error e) {
             draft.close();
@@ -67,19 +76,21 @@ final class Draft implements AutoCloseable {
     }
 
     private static Draft nameless(Path target, int mode, Posix posix) {
+        if (!LINKABLE) {
+            return null;
+        }
+        String label = target.toString();
         int fd = posix.openNameless(directory(target).toString(), mode);
         if (fd < 0) {
             return null; // not every file system has such files
         }
-        try {
-            Path open = Path.of("/proc/self/fd/" + fd);
-            FileChannel channel = FileChannel.open(open, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            OpenFile file = OpenFile.adopt(OpenFile.identityOf(fd), target.toString(), channel, fd);
-            return new Draft(target, file, null, fd);
-        } catch (IOException e) {
-            posix.close(fd); // no /proc, or a mode that keeps even the owner out
+        SystemHandle handle = new SystemHandle(posix, fd, label, true);
+        Inode made = handle.inode();
+        if ((made.mode() & OWN) != OWN) {
+            posix.close(fd); // it could not be opened again, for locks
             return null;
         }
+        return new Draft(target, OpenFile.adopt(made.identity(), label, handle), null, fd, posix);
     }
 
     private static Draft hidden(Path target, int mode) {
@@ -91,11 +102,10 @@ final class Draft implements AutoCloseable {
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     attribute);
             try {
+                String label = target.toString();
+                ChannelHandle handle = new ChannelHandle(channel, label);
                 return new Draft(
-                        target,
-                        OpenFile.adopt(OpenFile.identityOf(temporary), target.toString(), channel, -1),
-                        temporary,
-                        -1);
+                        target, OpenFile.adopt(OpenFile.identityOf(temporary), label, handle), temporary, -1, null);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 Files.deleteIfExists(temporary);
@@ -103,25 +113,6 @@ final class Draft implements AutoCloseable {
             }
         } catch (IOException e) {
             throw OsErrors.of(e, target.toString(), "create");
-        }
-    }
-
-    private void reserve(long size, Optional<Posix> posix) {
-        if (descriptor >= 0) {
-            int result = posix.orElseThrow().reserve(descriptor, 0, size);
-            if (result < 0) {
-                throw OsErrors.of(-result, target.toString(), "create", size);
-            }
-            return;
-        }
-        FileChannel channel = file.channel();
-        try {
-            Uninterruptible.call(() -> {
-                OpenFile.fill(channel, 0, size);
-                return null;
-            });
-        } catch (IOException e) {
-            throw Room.failure(e, target.toString(), size);
         }
     }
 
@@ -156,7 +147,7 @@ final class Draft implements AutoCloseable {
 
     private void link(Path name) {
         if (descriptor >= 0) {
-            int result = Posix.required("linking").link(descriptor, name.toString());
+            int result = posix.link(descriptor, name.toString());
             if (result < 0) {
                 throw OsErrors.of(-result, target.toString(), "create", 0);
             }

@@ -64,6 +64,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
 
     /**
      * {@return the mapped bytes, valid until this block is closed, resized or mapped anew, and read-only if the access is}
+     * Its own {@code force} and {@code load} work only where the runtime mapped it; {@link SharedBlock#force()} always does.
      *
      * @throws ClosedObjectException if it is closed
      */

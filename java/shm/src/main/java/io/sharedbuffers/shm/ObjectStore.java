@@ -49,7 +49,7 @@ public sealed interface ObjectStore permits DirectoryStore, ShmOpenStore {
      * @param directory an existing directory; not looked at yet
      */
     static ObjectStore in(Path directory) {
-        return new DirectoryStore(directory, Posix.calls());
+        return new DirectoryStore(directory, Posix.fileCalls());
     }
 
     /**

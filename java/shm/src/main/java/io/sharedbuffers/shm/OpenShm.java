@@ -81,12 +81,17 @@ final class OpenShm implements Backing {
             throw new UnsupportedOperationException(
                     label + ": copy-on-write is not supported on this system: attach it read-only and copy");
         }
-        long address = posix.map(descriptor, size, access == Access.READ_WRITE);
+        long address = posix.map(descriptor, size, access);
         if (address < 0) {
             throw OsErrors.of((int) -address, label, "map", size);
         }
         MemorySegment mapped = MemorySegment.ofAddress(address).reinterpret(size, arena, posix::unmap);
         return access == Access.READ_ONLY ? mapped.asReadOnly() : mapped;
+    }
+
+    @Override
+    public boolean isDirect() {
+        return true;
     }
 
     @Override

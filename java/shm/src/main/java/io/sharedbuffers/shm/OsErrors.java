@@ -16,8 +16,18 @@ final class OsErrors {
     static final int EINVAL = 22;
     static final int EFBIG = 27;
     static final int ENOSPC = 28;
+    private static final int ENOTDIR = 20;
+    private static final int ENFILE = 23;
+    private static final int EMFILE = 24;
+    private static final int EROFS = 30;
+    private static final int ENAMETOOLONG = 36;
+    private static final int ELOOP = 40;
+    private static final int EDQUOT = 122;
 
     private static final String RETRY = "see the cause";
+    private static final String CORRECT = "correct the path";
+    private static final String TOO_MANY_MAPPINGS =
+            "the process has too many mappings or too little address space: close some (vm.max_map_count)";
 
     private OsErrors() {}
 
@@ -67,12 +77,45 @@ final class OsErrors {
                         "the system or the process has reached a limit of memory (see ulimit -l for locked pages)",
                         null);
             case EINVAL ->
-                new SharedObjectException.OsFailure(object, operation, errno, "invalid argument", RETRY, null);
+                new SharedObjectException.OsFailure(
+                        object, operation, errno, "invalid argument", "correct the arguments", null);
             case EFBIG ->
                 new SharedObjectException.OsFailure(
-                        object, operation, errno, bytes + " bytes is too large for the file system", RETRY, null);
-            default -> new SharedObjectException.OsFailure(object, operation, errno, "an error", RETRY, null);
+                        object,
+                        operation,
+                        errno,
+                        bytes + " bytes is too large for the file system",
+                        "make it smaller",
+                        null);
+            case EROFS -> new SharedObjectException.AccessDenied(object, operation, null);
+            case EDQUOT -> new SharedObjectException.NoSpace(object, bytes, "quota exceeded", null);
+            case EMFILE, ENFILE ->
+                new SharedObjectException.OsFailure(
+                        object,
+                        operation,
+                        errno,
+                        "too many open files",
+                        "close some objects, or raise the limit (ulimit -n)",
+                        null);
+            case ENOTDIR ->
+                new SharedObjectException.OsFailure(
+                        object, operation, errno, "a part of the path that is no directory", CORRECT, null);
+            case ENAMETOOLONG ->
+                new SharedObjectException.OsFailure(object, operation, errno, "a name that is too long", CORRECT, null);
+            case ELOOP ->
+                new SharedObjectException.OsFailure(object, operation, errno, "a symbolic link", CORRECT, null);
+            default ->
+                new SharedObjectException.OsFailure(
+                        object, operation, errno, "an error", "look up the number in errno(3)", null);
         };
+    }
+
+    /** Translates the error number of a mapping that failed. */
+    static SharedObjectException mapping(int errno, String object, long bytes) {
+        return errno == ENOMEM
+                ? new SharedObjectException.OsFailure(
+                        object, "map", errno, "no room for " + bytes + " bytes", TOO_MANY_MAPPINGS, null)
+                : of(errno, object, "map", bytes);
     }
 
     private static String reason(IOException e) {
@@ -83,8 +126,6 @@ final class OsErrors {
     }
 
     private static String advice(String text) {
-        return text.contains("Map failed")
-                ? "the process has too many mappings or too little address space: close some (vm.max_map_count)"
-                : RETRY;
+        return text.contains("Map failed") ? TOO_MANY_MAPPINGS : RETRY;
     }
 }

@@ -10,7 +10,10 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -41,10 +44,23 @@ final class Posix {
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int MAP_SHARED = 1;
-    /** The place of the size in the structure of fstat, on x86-64 and arm64; and more bytes than that has. */
-    private static final long STAT_SIZE = MAC ? 96 : 48;
+    private static final int MAP_PRIVATE = 2;
+    private static final int EINTR = 4;
 
+    /** Results below 0 down to here are error numbers; addresses are not. */
+    static final int LARGEST_ERROR = 4096;
+
+    // struct stat of Linux, and more bytes than it has; the mode is elsewhere where the number of links has four bytes
+    private static final long STAT_DEV = 0;
+    private static final long STAT_INO = 8;
+    private static final long STAT_MODE =
+            List.of("aarch64", "riscv64").contains(System.getProperty("os.arch")) ? 16 : 24;
+    private static final long STAT_SIZE = 48;
     private static final int STAT_BYTES = 256;
+    private static final int INTERRUPTIONS = 100;
+
+    /** How the runtime writes the names of files. */
+    private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private static final Optional<Posix> FOUND = find();
 
@@ -67,6 +83,7 @@ final class Posix {
     private final MethodHandle shmOpen;
     private final MethodHandle shmUnlink;
     private final MethodHandle fstat;
+    private final MethodHandle lstat;
 
     private Posix() {
         ValueLayout.OfInt i = ValueLayout.JAVA_INT;
@@ -87,7 +104,10 @@ final class Posix {
         shmOpen = MAC
                 ? bind("shm_open", FunctionDescriptor.of(i, p, i, i), thirdOnVaries)
                 : bind("shm_open", FunctionDescriptor.of(i, p, i, i));
-        fstat = bind("fstat", FunctionDescriptor.of(i, i, p));
+        // under the plain name, macOS on x86-64 has the structure of earlier releases
+        boolean earlier = MAC && !System.getProperty("os.arch").equals("aarch64");
+        fstat = bind(earlier ? "fstat$INODE64" : "fstat", FunctionDescriptor.of(i, i, p));
+        lstat = MAC ? null : bind("lstat", FunctionDescriptor.of(i, p, p));
     }
 
     @SuppressWarnings("restricted") // not reached without native access
@@ -125,6 +145,16 @@ final class Posix {
                 + " (on the class path: --enable-native-access=ALL-UNNAMED)"));
     }
 
+    /** {@return the calls for files, if they may be used; on macOS files go through the runtime's channels} */
+    static Optional<Posix> fileCalls() {
+        return MAC ? Optional.empty() : FOUND;
+    }
+
+    /** {@return a path that names what is open, whatever its name is now} */
+    static Path open(int descriptor) {
+        return Path.of("/proc/self/fd/" + descriptor);
+    }
+
     /** A descriptor, or an error number below 0. */
     int openFile(String path, boolean writable) {
         return (int) path(path, (state, at) -> (int)
@@ -141,8 +171,8 @@ final class Posix {
     int link(int descriptor, String target) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            MemorySegment from = arena.allocateFrom("/proc/self/fd/" + descriptor);
-            MemorySegment to = arena.allocateFrom(target);
+            MemorySegment from = name(arena, open(descriptor).toString());
+            MemorySegment to = name(arena, target);
             return (int)
                     result(state, (int) linkat.invokeExact(state, AT_FDCWD, from, AT_FDCWD, to, AT_SYMLINK_FOLLOW));
         } catch (Throwable e) {
@@ -150,10 +180,15 @@ final class Posix {
         }
     }
 
-    /** Reserves memory for a range and makes the file long enough for it; 0, or an error number below 0. */
+    /** Reserves memory for a range and makes the file long enough for it; 0, or an error number below 0. Not on macOS. */
     int reserve(int descriptor, long offset, long length) {
-        // unlike the others, this call returns the error number itself
-        return (int) -call(state -> (int) fallocate.invokeExact(state, descriptor, offset, length), false);
+        for (int interruptions = 0; ; interruptions++) {
+            // unlike the others, this call returns the error number itself
+            int error = (int) call(state -> (int) fallocate.invokeExact(state, descriptor, offset, length), false);
+            if (error != EINTR || interruptions == INTERRUPTIONS) { // by the signals of a profiler, for instance
+                return -error;
+            }
+        }
     }
 
     int close(int descriptor) {
@@ -190,21 +225,48 @@ final class Posix {
         return (int) call(state -> (int) fstat.invokeExact(state, descriptor, structure), true);
     }
 
-    /** The size of a file in bytes, or an error number below 0. */
-    long size(int descriptor) {
+    /**
+     * What is open; not on macOS.
+     *
+     * @throws SharedObjectException if the system does not tell
+     */
+    Inode inode(int descriptor, String label) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment structure = arena.allocate(STAT_BYTES, Long.BYTES);
-            int result = status(descriptor, structure);
-            return result < 0 ? result : structure.get(ValueLayout.JAVA_LONG, STAT_SIZE);
+            return inode(structure, status(descriptor, structure), label);
         }
     }
 
+    /**
+     * What a path names, which must be a regular file and no link to one; not on macOS.
+     *
+     * @throws SharedObjectException if there is none, or something else
+     */
+    Inode inode(String path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment structure = arena.allocate(STAT_BYTES, Long.BYTES);
+            int result = (int) path(path, (state, at) -> (int) lstat.invokeExact(state, at, structure));
+            return inode(structure, result, path).regular(path);
+        }
+    }
+
+    private static Inode inode(MemorySegment structure, int result, String label) {
+        if (result < 0) {
+            throw OsErrors.of(-result, label, "tell the size", 0);
+        }
+        return new Inode(
+                new ObjectIdentity(
+                        structure.get(ValueLayout.JAVA_LONG, STAT_DEV), structure.get(ValueLayout.JAVA_LONG, STAT_INO)),
+                structure.get(ValueLayout.JAVA_INT, STAT_MODE),
+                structure.get(ValueLayout.JAVA_LONG, STAT_SIZE));
+    }
+
     /** An address, or an error number below 0. */
-    long map(int descriptor, long size, boolean writable) {
-        int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+    long map(int descriptor, long size, Access access) {
+        int protection = access == Access.READ_ONLY ? PROT_READ : PROT_READ | PROT_WRITE;
+        int sharing = access == Access.COPY_ON_WRITE ? MAP_PRIVATE : MAP_SHARED;
         return call(
-                state -> (long)
-                        mmap.invokeExact(state, MemorySegment.NULL, size, protection, MAP_SHARED, descriptor, 0L),
+                state -> (long) mmap.invokeExact(state, MemorySegment.NULL, size, protection, sharing, descriptor, 0L),
                 true);
     }
 
@@ -220,10 +282,17 @@ final class Posix {
         long on(MemorySegment state, MemorySegment path) throws Throwable;
     }
 
+    private static MemorySegment name(Arena arena, String path) {
+        byte[] bytes = path.getBytes(NAMES);
+        MemorySegment name = arena.allocate(bytes.length + 1L); // of zeros
+        MemorySegment.copy(bytes, 0, name, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return name;
+    }
+
     private static long path(String path, PathCall call) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            return result(state, call.on(state, arena.allocateFrom(path)));
+            return result(state, call.on(state, name(arena, path)));
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -12,8 +12,8 @@ final class Retry {
     private Retry() {}
 
     /**
-     * Tries until it works. What an unfinished object looks like is tried again: not found, too small, of no known kind, or
-     * corrupt. Python's packages publish the name before the contents, so a reader meets all of these.
+     * Tries until it works. What an unfinished object looks like is tried again: not found, too small, of no known kind,
+     * corrupt, or shortened while it is looked at. Python's packages publish the name before the contents, so a reader meets all of these.
      *
      * @param attempt one try
      * @return what the first try that works returned
@@ -28,6 +28,7 @@ final class Retry {
                 return attempt.get();
             } catch (SharedObjectException.NotFound
                     | SharedObjectException.TooSmall
+                    | SharedObjectException.Shrunk
                     | SharedObjectException.WrongKind
                     | SharedObjectException.Corrupt e) {
                 long left = limit - (System.nanoTime() - start);

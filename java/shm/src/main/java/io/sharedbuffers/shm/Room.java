@@ -37,9 +37,18 @@ final class Room {
     }
 
     private static long free(Path file) {
+        Path whole = file.toAbsolutePath();
+        // one call of the system each, where a file store of NIO reads the list of all mounts first; 0 if it is not
+        // there
+        long free = whole.toFile().getUsableSpace();
+        if (free == 0) {
+            free = whole.getParent().toFile().getUsableSpace();
+        }
+        if (free > 0) {
+            return free;
+        }
         try {
-            Path place = Files.exists(file) ? file : file.toAbsolutePath().getParent();
-            return Files.getFileStore(place).getUsableSpace();
+            return Files.getFileStore(whole.getParent()).getUsableSpace();
         } catch (IOException e) {
             return Long.MAX_VALUE; // unknown: let the reservation itself tell
         }

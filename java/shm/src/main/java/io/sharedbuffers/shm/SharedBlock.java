@@ -21,6 +21,8 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
     /** What is mapped ahead is a multiple of this: of the page, and enough for a while. */
     private static final long AHEAD = 1 << 20;
 
+    private static final int MAPPING_ATTEMPTS = 10;
+
     private final Backing backing;
     private final Atomics atomics;
 
@@ -34,7 +36,7 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
     static SharedBlock of(Backing backing, Access access) {
         SharedBlock block = new SharedBlock(backing, access);
         try {
-            block.mapping = block.map(backing.size());
+            block.mapping = block.inOneGo(block::mapWhole);
             return block;
         } catch (RuntimeException | Error e) {
             backing.release();
@@ -56,7 +58,7 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      * @throws SharedObjectException as {@link ObjectStore#attach(String, Access)}
      */
     public static SharedBlock open(Path file, Access access) {
-        return of(OpenFile.acquire(file, access), access);
+        return of(OpenFile.acquire(file, access, Posix.fileCalls()), access);
     }
 
     /**
@@ -71,6 +73,19 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      */
     public static SharedBlock create(Path file, long size, int mode, Consumer<MemorySegment> contents) {
         return DirectoryStore.around(file).create(file.getFileName().toString(), size, mode, contents);
+    }
+
+    /** Maps what there is, again if another process makes it shorter in that moment. */
+    private Mapping mapWhole() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return map(backing.size());
+            } catch (SharedObjectException.Shrunk e) {
+                if (attempt == MAPPING_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Mapping map(long size) {
@@ -120,10 +135,7 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      */
     public synchronized long remap() {
         Mapping old = mapping();
-        exchange(old, () -> {
-            long size = backing.size();
-            return size == old.segment().byteSize() ? old : map(size);
-        });
+        exchange(old, () -> backing.size() == old.segment().byteSize() ? old : mapWhole());
         return size();
     }
 
@@ -168,8 +180,10 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         Mapping old = mapping();
         long size = backing.size();
         if (size > old.segment().byteSize()) {
-            exchange(old, () -> map(size));
-        } else if (size < 1) {
+            exchange(old, this::mapWhole);
+            return size();
+        }
+        if (size < 1) {
             throw new SharedObjectException.TooSmall(label(), 1, size);
         }
         return size;
@@ -208,15 +222,24 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         return backing.isDirect();
     }
 
-    /** Goes over to another mapping; all calls for that in one go, since each by itself would change the thread. */
+    /** Goes over to another mapping. */
     private void exchange(Mapping old, Callable<Mapping> next) {
-        try {
-            mapping = Uninterruptible.call(next);
-        } catch (IOException e) {
-            throw OsErrors.of(e, label(), "map");
-        }
+        mapping = inOneGo(next);
         if (mapping != old) {
             end(old);
+        }
+    }
+
+    /** Makes several calls of the backing at once, since each by itself could change the thread. */
+    private Mapping inOneGo(Callable<Mapping> action) {
+        try {
+            return backing.isDirect() ? action.call() : Uninterruptible.call(action);
+        } catch (IOException e) {
+            throw OsErrors.of(e, label(), "map");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

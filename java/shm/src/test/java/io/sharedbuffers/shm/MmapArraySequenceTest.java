@@ -312,4 +312,15 @@ class MmapArraySequenceTest {
             }
         }
     }
+
+    @Test
+    void anArrayInMemoryGrowsFarBeyondItsFirstPage() {
+        MmapArray array = ints(7);
+        for (int i = 1; i < 5000; i++) {
+            array.append(i);
+        }
+        assertEquals(5000, array.length());
+        assertEquals(List.of(7, 1), array.get(Slice.of(0, 2)).toList());
+        assertEquals(4999, array.get(-1));
+    }
 }

@@ -148,6 +148,36 @@ class SharedMemoryTest {
         assertThrows(IllegalArgumentException.class, () -> SharedMemoryHandle.parse("x:a"));
     }
 
+    @Test
+    void aHandleOfWhatWasUnlinkedFindsNothing() {
+        try (SharedMemoryScope scope = new SharedMemoryScope(ObjectStore.in(shared.directory))) {
+            SharedMemory made = scope.sharedMemory("handed", 8);
+            String handle = made.handle().toString();
+            made.unlink();
+            assertThrows(
+                    SharedObjectException.NotFound.class,
+                    () -> SharedMemory.attach(
+                            store, SharedMemoryHandle.parse(handle).name(), Access.READ_WRITE));
+        }
+    }
+
+    @Test
+    void anInterruptEndsNoScopeAndNoBlock() throws IOException {
+        SharedMemoryScope scope = new SharedMemoryScope(store);
+        Thread.currentThread().interrupt();
+        try (scope) {
+            SharedMemory before = scope.sharedMemory("before", 8);
+            before.block().resize(16);
+            before.block().setLong(8, 5);
+            try (SharedMemory again = SharedMemory.attach(store, "before", Access.READ_ONLY)) {
+                assertEquals(5, again.block().getLong(8));
+            }
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt must be left to the thread's owner");
+        }
+        assertEquals(List.of(), shared.names());
+    }
+
     /** Attaches by a handle, writes, and makes a block for the parent. */
     static final class Child {
         public static void main(String[] arguments) {

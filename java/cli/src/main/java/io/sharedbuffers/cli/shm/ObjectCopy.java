@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.shm;
 
+import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.shm.Access;
 import io.sharedbuffers.shm.ArrayFooter;
 import io.sharedbuffers.shm.ObjectEntry;
@@ -71,7 +72,7 @@ public final class ObjectCopy {
      *
      * @param footer the footer of the copy
      * @throws IllegalArgumentException if the array cannot have it
-     * @throws SharedObjectException.WrongKind if the object is no array
+     * @throws InputException if the object is no array
      * @throws IOException as {@link #run}
      */
     public void run(ArrayFooter footer) throws IOException {
@@ -87,6 +88,11 @@ public final class ObjectCopy {
                 copy.convert(footer);
             }
             publish(hidden);
+        } catch (SharedObjectException.TooSmall | SharedObjectException.WrongKind e) {
+            throw new InputException(
+                    from
+                            + " is not a SharedArray, and nothing else has a footer: leave out --footer to copy it as it is",
+                    e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -114,7 +120,7 @@ public final class ObjectCopy {
         Path folder = to.path().toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new FileSystemException(
-                    folder.toString(), null, "is no directory, so that nothing can be copied to it");
+                    folder.toString(), null, "is no directory, so that nothing can be copied to it: make it first");
         }
         if (!Files.exists(to.path(), LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -39,9 +39,23 @@ public record Place(ObjectStore store, String name, Path path, boolean shared) {
         return !shared && Files.isSymbolicLink(path) ? file(path.toRealPath()) : this;
     }
 
-    /** {@return where it is, as complaints tell it} */
+    /** {@return what is there instead of an object, if something is} */
+    public Optional<String> obstacle() {
+        if (Files.isSymbolicLink(path)) {
+            return Optional.of("a symbolic link");
+        }
+        if (Files.isDirectory(path)) {
+            return Optional.of("a directory");
+        }
+        return Files.exists(path) ? Optional.of("a pipe, a socket or a device") : Optional.empty();
+    }
+
+    /** {@return that there is no object, and what to do} */
     public String missing() {
-        return shared ? name + " is not in " + path.getParent() : path + ": no such file";
+        if (!shared) {
+            return path + ": no such file";
+        }
+        return name + " is not in " + path.getParent() + ": sbuf shm ls tells what is; a file is ./" + name;
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class Recognition {
 
     private ObjectFacts byContent() throws IOException {
         if (entry.size() == 0) {
-            return ObjectFacts.of(bytes(), "no bytes yet: its creator has not finished it");
+            return ObjectFacts.of(bytes(), "no bytes: its creator has not finished it, or was killed");
         }
         switch (SharedArray.probe(place.store(), entry)) {
             case ArrayProbe.Sound sound -> {
