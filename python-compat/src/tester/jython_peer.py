@@ -24,6 +24,7 @@ def load(folder):
     import values
     values.fixed_zone = original.FixedZone
     tell_registered_objects(values)
+    keep_order_of_sets(values, original.OrderedSet)
     import peer
     peer.gc = Collector
     return peer
@@ -48,6 +49,18 @@ def tell_registered_objects(values):
     values.Registry.register_named = register_named
     values.Canon.value = telling(values.Canon.value)
     values.Describer.plain_value = telling(values.Describer.plain_value)
+
+
+def keep_order_of_sets(values, ordered):
+    """Has sets put together in the order of the case."""
+    plain = values.Builder.ext
+
+    def ext(self, tree, define):
+        if tree.code == values.FROZENSET and tree.raw:
+            return ordered([self.value(item) for item in tree.raw])
+        return plain(self, tree, define)
+
+    values.Builder.ext = ext
 
 
 class WholeReads(object):
