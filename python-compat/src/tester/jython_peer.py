@@ -25,6 +25,7 @@ def load(folder):
     values.fixed_zone = original.FixedZone
     tell_registered_objects(values)
     keep_order_of_sets(values, original.OrderedSet)
+    give_plain_user_data(values)
     import peer
     peer.gc = Collector
     return peer
@@ -61,6 +62,18 @@ def keep_order_of_sets(values, ordered):
         return plain(self, tree, define)
 
     values.Builder.ext = ext
+
+
+def give_plain_user_data(values):
+    """Has dicts in the user data of schemas be plain ones: Python pickles them, which tells an OrderedDict from a dict."""
+    make = values.SchemaSpec.__init__
+
+    def init(self, tree, builder):
+        make(self, tree, builder)
+        if isinstance(self.schema.user_data, dict):
+            self.schema.set_user_data(dict(self.schema.user_data))
+
+    values.SchemaSpec.__init__ = init
 
 
 class WholeReads(object):
