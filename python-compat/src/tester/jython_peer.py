@@ -5,8 +5,6 @@ usage: jython_peer.py FOLDER VERB...    FOLDER is conformance/peer; `serve` answ
 import os
 import sys
 
-from sharedbuffers.mapped_struct import BufferProxyObject
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -23,33 +21,11 @@ def load(folder):
     import original
     import values
     values.fixed_zone = original.FixedZone
-    tell_registered_objects(values)
     keep_order_of_sets(values, original.OrderedSet)
     give_plain_user_data(values)
     import peer
     peer.gc = Collector
     return peer
-
-
-def tell_registered_objects(values):
-    """Has what is read of a registered class told by its proxy's class: type codes are looked up in Java."""
-    register = values.Registry.register_named
-    names = {}
-
-    def register_named(registry, name, code, spec):
-        register(registry, name, code, spec)
-        names[spec.schema.ProxyClass] = name, spec
-
-    def telling(method):
-        def told(self, read, *more):
-            if isinstance(read, BufferProxyObject) and type(read) in names:
-                read = values.Tagged(*(names[type(read)] + (read,)))
-            return method(self, read, *more)
-        return told
-
-    values.Registry.register_named = register_named
-    values.Canon.value = telling(values.Canon.value)
-    values.Describer.plain_value = telling(values.Describer.plain_value)
 
 
 def keep_order_of_sets(values, ordered):

@@ -76,7 +76,7 @@ public final class MapperBuild {
 
     /** The caller's map of what is shared, or null if there is none. */
     private PythonIdMap shared(Values values, PyObject idmap) {
-        return idmap == Py.None ? null : new PythonIdMap(idmap, values, types, dialect);
+        return PythonIdMap.of(idmap, values, types, dialect);
     }
 
     private PackContext context(PythonIdMap shared) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.python.core.Py;
+import org.python.core.PyDictionary;
 import org.python.core.PyInteger;
 import org.python.core.PyLong;
 import org.python.core.PyObject;
@@ -41,6 +42,26 @@ final class PythonIdMap extends SharedObjects {
         this.values = values;
         this.types = types;
         this.link = map.__findattr__("link");
+    }
+
+    /**
+     * The mapping of a caller; where there is none, a new one if functions of Python want it, otherwise null.
+     *
+     * @param map the mapping, or {@code None}
+     * @param values the conversion that knows the objects
+     * @param types the tables of the interpreter
+     * @param dialect the dialect that is written
+     */
+    static PythonIdMap of(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+        if (map != Py.None) {
+            return new PythonIdMap(map, values, types, dialect);
+        }
+        return types.writesInPython() ? new PythonIdMap(new PyDictionary(), values, types, dialect) : null;
+    }
+
+    /** The mapping of the caller. */
+    PyObject map() {
+        return map;
     }
 
     private PyObject key(Object value, boolean wrapped) {
