@@ -53,7 +53,6 @@ record CustomValue(PyObject object, PyObject function, Values values) implements
     }
 
     private static boolean meansTooSmall(PyException e) {
-        return e.match(Py.IndexError)
-                || e.match(imp.importName("struct", true).__getattr__("error"));
+        return e.match(Py.IndexError) || e.match(imp.importName("struct", true).__getattr__("error"));
     }
 }

@@ -177,7 +177,8 @@ final class Reader {
         }
         PyObject place = Py.newInteger(offset(at));
         PyObject shared = idmap == null ? Py.None : idmap;
-        boolean proxies = proxyInto != null && row.row().__getitem__(2).getType() == types.named("mapped_object_with_schema");
+        boolean proxies =
+                proxyInto != null && row.row().__getitem__(2).getType() == types.named("mapped_object_with_schema");
         return remember(
                 at - CODE,
                 proxies
