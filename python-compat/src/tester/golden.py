@@ -4,24 +4,31 @@ from sharedbuffers import mapped_struct
 import jython_peer
 
 
-def comparison(folder, dialect):
+def comparison(folder):
     """The comparison of one case in a dialect, by the tester in a folder.
 
-    It takes the case and the file that the original made of it, both as byte strings, and tells what is wrong, or None.
+    It takes the dialect, the case and the file that the original made of it, both as byte strings, and tells what is wrong,
+    or None.
     """
-    mapped_struct.set_dialect(dialect)
     jython_peer.load(folder)
+    import check
+    import values
     from case import Case
-    from check import Check
     from msgpack_exact import parse
 
-    def fault(given, golden):
+    def choose(dialect):
+        mapped_struct.set_dialect(dialect)
+        check.DIALECT = values.DIALECT = dialect
+
+    def fault(dialect, given, golden):
+        if mapped_struct.get_dialect() != dialect:
+            choose(dialect)
         try:
             with Case(parse(given)) as case:
                 made = case.build()
                 if made != golden:
                     return difference(made, golden)
-                Check(case, golden).run()
+                check.Check(case, golden).run()
         except Exception as e:
             return '%s: %s' % (type(e).__name__, e)
 

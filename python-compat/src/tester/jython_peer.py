@@ -5,8 +5,6 @@ usage: jython_peer.py FOLDER VERB...    FOLDER is conformance/peer; `serve` answ
 import os
 import sys
 
-from sharedbuffers.mapped_struct import BufferProxyObject
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -23,31 +21,35 @@ def load(folder):
     import original
     import values
     values.fixed_zone = original.FixedZone
-    tell_registered_objects(values)
+    keep_order_of_sets(values, original.OrderedSet)
+    give_plain_user_data(values)
     import peer
     peer.gc = Collector
     return peer
 
 
-def tell_registered_objects(values):
-    """Has what is read of a registered class told by its proxy's class: type codes are looked up in Java."""
-    register = values.Registry.register_named
-    names = {}
+def keep_order_of_sets(values, ordered):
+    """Has sets put together in the order of the case."""
+    plain = values.Builder.ext
 
-    def register_named(registry, name, code, spec):
-        register(registry, name, code, spec)
-        names[spec.schema.ProxyClass] = name, spec
+    def ext(self, tree, define):
+        if tree.code == values.FROZENSET and tree.raw:
+            return ordered([self.value(item) for item in tree.raw])
+        return plain(self, tree, define)
 
-    def telling(method):
-        def told(self, read, *more):
-            if isinstance(read, BufferProxyObject) and type(read) in names:
-                read = values.Tagged(*(names[type(read)] + (read,)))
-            return method(self, read, *more)
-        return told
+    values.Builder.ext = ext
 
-    values.Registry.register_named = register_named
-    values.Canon.value = telling(values.Canon.value)
-    values.Describer.plain_value = telling(values.Describer.plain_value)
+
+def give_plain_user_data(values):
+    """Has dicts in the user data of schemas be plain ones: Python pickles them, which tells an OrderedDict from a dict."""
+    make = values.SchemaSpec.__init__
+
+    def init(self, tree, builder):
+        make(self, tree, builder)
+        if isinstance(self.schema.user_data, dict):
+            self.schema.set_user_data(dict(self.schema.user_data))
+
+    values.SchemaSpec.__init__ = init
 
 
 class WholeReads(object):

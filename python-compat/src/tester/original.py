@@ -14,6 +14,8 @@ os.environ['TZ'] = 'UTC'
 import sharedbuffers
 from sharedbuffers import mapped_struct
 
+import arrays as numpy
+
 VERSION = sharedbuffers.__version__
 RELEASE = tuple(int(part) for part in VERSION.split('.'))
 PYTHON2 = True
@@ -36,20 +38,22 @@ def find(name):
     return getattr(mapped_struct, name, Missing)
 
 
-class _NoNumpy(object):
-    """What the tester needs of numpy where there is none: classes without instances, and a refusal."""
-
-    class ndarray(object):
-        pass
-
-    class generic(object):
-        pass
-
-    def __getattr__(self, name):
-        raise ImportError('numpy does not exist under Jython: numpy.' + name)
+numpy.install(mapped_struct)
 
 
-numpy = _NoNumpy()
+class OrderedSet(frozenset):
+    """A set that is walked in the order in which it was put together, as cases give it: Jython's own have none."""
+
+    def __new__(cls, items):
+        made = frozenset.__new__(cls, items)
+        made.order = [item for at, item in enumerate(items) if item not in items[:at]]
+        return made
+
+    def __iter__(self):
+        return iter(self.order)
+
+
+mapped_struct.mapped_object.TYPE_CODES[OrderedSet] = mapped_struct.mapped_object.TYPE_CODES[frozenset]
 
 
 class FixedZone(datetime.tzinfo):

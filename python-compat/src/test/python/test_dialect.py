@@ -1,5 +1,6 @@
 """The choice between the bytes and rules of 1.2 and of 0.8. Expected bytes are those of the originals."""
 import collections
+import itertools
 import tempfile
 
 from sharedbuffers import mapped_struct
@@ -152,3 +153,23 @@ def test_lookups_of_other_numbers_find_nothing():
     for key in (-1, 2 ** 64, 2 ** 70, 1.5, '1', 2 ** 32 + 5):
         assert (mapper.get(key), mapper.get(key, 'd'), key in mapper) == (None, 'd', False), key
     assert mapper.get(True) == 7
+
+
+def _without_equal_keys(rows):
+    with tempfile.TemporaryFile() as made:
+        mapped_struct.NumericIdMapper.build(rows, made, return_mapper=False, discard_duplicate_keys=True)
+        made.seek(0)
+        return _hex(made.read())
+
+
+def test_rows_of_one_key_are_taken_in_chunks():
+    """which row of a key stays follows from chunks: a million rows in 1.2; in 0.8 thousands, of which 1001 become one"""
+    header, first, least = '0100000000000000' '1000000000000000' '0700000000000000', '0001000000000000', '0100000000000000'
+
+    def rows(count):
+        return itertools.chain(itertools.repeat((7, 256), 1000), itertools.repeat((7, 1), count - 1000))
+
+    assert _without_equal_keys(rows(2000)) == header + first
+    with Old():
+        assert _without_equal_keys(rows(2000)) == header + least
+        assert _without_equal_keys(rows(1000001)) == header + first

@@ -153,7 +153,8 @@ class _IdMapper(_files.ZipMapBase):
     def _builder(cls, discard_duplicates=False, discard_duplicate_keys=False):
         return _java.MapperBuild(
             _registry.types, _registry.dialect, cls._key_type, discard_duplicates, discard_duplicate_keys,
-            getattr(cls, 'BUILD_BUFFER_SIZE', 1000000) if _registry.dialect != '0.8' else 1000)
+            # 0 is for what 0.8 does.
+            getattr(cls, 'BUILD_BUFFER_SIZE', 0) if _registry.dialect != '0.8' else 0)
 
     @classmethod
     def _build(cls, initializer, destfile, tempdir, idmap, return_mapper, read_only, **options):

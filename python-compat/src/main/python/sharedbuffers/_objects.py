@@ -160,6 +160,7 @@ class mapped_object_with_schema(object):
 
 
 mapped_object_with_schema.__module__ = 'sharedbuffers.mapped_struct'
+_registry.types.name('mapped_object_with_schema', mapped_object_with_schema)
 
 
 def __pyx_unpickle_mapped_object_with_schema(cls, checksum, state):
@@ -217,3 +218,4 @@ _SAME = {'INT': 'INT64', 'FLOAT': 'FLOAT64'}
 _PROPERTIES = [item for item in vars(_proxies).items() if item[0].endswith('BufferProxyProperty')]
 _fill_proxy_types()
 _registry.types.name('mapped_object', mapped_object)
+_registry.types.name('TYPES', TYPES)

@@ -36,6 +36,7 @@ class BufferProxyObject(object):
 
 BufferProxyObject.__module__ = 'sharedbuffers.mapped_struct'
 _registry.types.name('BufferProxyObject', BufferProxyObject)
+_registry.types.name('PROXY_TYPES', PROXY_TYPES)
 
 
 class _PropertyType(type):

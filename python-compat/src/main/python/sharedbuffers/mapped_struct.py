@@ -8,10 +8,9 @@ import math  # noqa: F401
 import os  # noqa: F401
 import struct  # noqa: F401
 import sys  # noqa: F401
-import tempfile  # noqa: F401
 import time  # noqa: F401
+import types
 import weakref  # noqa: F401
-import zipfile  # noqa: F401
 from datetime import date, datetime, timedelta  # noqa: F401
 from decimal import Decimal  # noqa: F401
 
@@ -55,6 +54,18 @@ from sharedbuffers._mappers import (  # noqa: F401
     ApproxStringId32MultiMapper)
 from sharedbuffers._arrays import (  # noqa: F401
     MappedArrayProxyBase, MappedMappingProxyBase, MappedMultiMappingProxyBase)
+
+
+
+class _Later(types.ModuleType):
+    """A module that is imported when it is first used, since that takes its time."""
+
+    def __getattr__(self, name):
+        return getattr(__import__(self.__name__), name)
+
+
+tempfile = _Later('tempfile')
+zipfile = _Later('zipfile')
 
 # The names are the interpreter's own in Python 2; the original has them for the sake of Python 3.
 long = long

@@ -64,8 +64,9 @@ public final class ArrayBuild {
         Values values = new Values(types);
         PackContext context = new PackContext(schema.dialect(), Codes.VALUES, Limits.DEFAULT);
         boolean sharing = idmap != Py.None;
-        if (sharing) {
-            context.shared(new PythonIdMap(idmap, values, types, schema.dialect()));
+        PythonIdMap shared = PythonIdMap.of(idmap, values, types, schema.dialect());
+        if (shared != null) {
+            context.shared(shared);
         }
         return new TypedArrayBuilder<>(
                 sink,

@@ -93,7 +93,10 @@ final class Codes {
 
         @Override
         public int pack(Object value, WorkBuffer out, int at, PackContext context) {
-            return type.pack(value instanceof Coded coded ? coded.value() : value, out, at, context);
+            Object bare = value instanceof Coded coded ? coded.value() : value;
+            return bare instanceof CustomValue custom
+                    ? custom.pack(out, at, context)
+                    : type.pack(bare, out, at, context);
         }
 
         @Override
@@ -102,7 +105,7 @@ final class Codes {
         }
     }
 
-    /** A type that is read by {@link Reader}; written ones are objects of a registered class. */
+    /** A type that is read by {@link Reader}; written ones are objects of a registered class, or written by Python. */
     private record Placed(int code) implements OnDiskType {
         @Override
         public String typeName() {
@@ -113,6 +116,9 @@ final class Codes {
         public int pack(Object value, WorkBuffer out, int at, PackContext context) {
             if (value instanceof Coded(int _, SchemaObject object, Object _)) {
                 return object.pack(out, at, context);
+            }
+            if (value instanceof Coded(int _, CustomValue custom, Object _)) {
+                return custom.pack(out, at, context);
             }
             throw new PackException("no values are written with type code " + code);
         }

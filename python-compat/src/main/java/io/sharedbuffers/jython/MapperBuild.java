@@ -32,7 +32,7 @@ public final class MapperBuild {
      * @param keyType the kind of keys, by its label
      * @param discardRows whether equal rows are kept once
      * @param discardKeys whether one row is kept for each key
-     * @param chunk how many rows are looked at together when rows are discarded
+     * @param chunk how many rows are looked at together when rows are discarded; 0 for as many as in that release
      */
     public MapperBuild(
             PythonTypes types, String dialect, String keyType, boolean discardRows, boolean discardKeys, long chunk) {
@@ -42,7 +42,7 @@ public final class MapperBuild {
         DuplicatePolicy.Scope scope = discardKeys
                 ? DuplicatePolicy.Scope.KEYS
                 : discardRows ? DuplicatePolicy.Scope.ROWS : DuplicatePolicy.Scope.NONE;
-        this.duplicates = new DuplicatePolicy(scope, chunk, 1);
+        this.duplicates = chunk == 0 ? DuplicatePolicy.of(scope, this.dialect) : new DuplicatePolicy(scope, chunk, 1);
     }
 
     /**
@@ -62,7 +62,8 @@ public final class MapperBuild {
         MapperKeys conversion = new MapperKeys(values, keyType, dialect);
         ScratchSpace space = BuildFile.space(tempdir);
         try (BuildFile file = BuildFile.create(tempdir, start);
-                KeyCollector<Object> keys = collector(values, idmap, space)) {
+                KeyCollector<Object> keys =
+                        KeyCollector.of(keyType, duplicates, context(shared(values, idmap)), Padding.ORIGINAL, space)) {
             for (PyObject item : items.asIterable()) {
                 keys.add(conversion.stored(item.__getitem__(0)), conversion.value(item.__getitem__(1)));
             }
@@ -73,12 +74,17 @@ public final class MapperBuild {
         }
     }
 
-    private KeyCollector<Object> collector(Values values, PyObject idmap, ScratchSpace space) {
+    /** The caller's map of what is shared, or null if there is none. */
+    private PythonIdMap shared(Values values, PyObject idmap) {
+        return PythonIdMap.of(idmap, values, types, dialect);
+    }
+
+    private PackContext context(PythonIdMap shared) {
         PackContext context = new PackContext(dialect, Codes.VALUES, Limits.DEFAULT);
-        if (idmap != Py.None) {
-            context.shared(new PythonIdMap(idmap, values, types, dialect));
+        if (shared != null) {
+            context.shared(shared);
         }
-        return KeyCollector.of(keyType, duplicates, context, Padding.ORIGINAL, space);
+        return context;
     }
 
     private static PyObject delivered(BuildFile file, PyObject destfile, boolean writable) throws IOException {
@@ -117,14 +123,18 @@ public final class MapperBuild {
         try (BuildFile file = BuildFile.create(tempdir, start)) {
             TemporaryFile rows = TemporaryFile.create(space);
             var objects = array.start(rows.sink(), idmap, space);
-            try (var mapping =
-                    new TypedMappingBuilder<>(collector(values, keyIdmap, space), rows, objects, valueCache)) {
+            PythonIdMap shared = shared(values, keyIdmap);
+            var keys = KeyCollector.ofMapping(keyType, duplicates, context(shared), Padding.ORIGINAL, space);
+            try (var mapping = new TypedMappingBuilder<>(keys, rows, objects, valueCache)) {
                 for (PyObject item : items.asIterable()) {
                     Object key = conversion.stored(item.__getitem__(0));
                     array.adding(() -> {
                         mapping.put(key, item.__getitem__(1));
                         return key;
                     });
+                    if (shared != null) {
+                        shared.forgetCopies();
+                    }
                 }
                 mapping.write(file.sink());
             }

@@ -2,8 +2,13 @@ package io.sharedbuffers.jython;
 
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.SharedObjects;
+import io.sharedbuffers.types.Tuple;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.python.core.Py;
+import org.python.core.PyDictionary;
 import org.python.core.PyInteger;
 import org.python.core.PyLong;
 import org.python.core.PyObject;
@@ -21,6 +26,7 @@ final class PythonIdMap extends SharedObjects {
     private final Values values;
     private final PythonTypes types;
     private final PyObject link;
+    private final Map<Object, PyObject> standIns = new IdentityHashMap<>();
 
     /**
      * The mapping of a caller.
@@ -36,6 +42,26 @@ final class PythonIdMap extends SharedObjects {
         this.values = values;
         this.types = types;
         this.link = map.__findattr__("link");
+    }
+
+    /**
+     * The mapping of a caller; where there is none, a new one if functions of Python want it, otherwise null.
+     *
+     * @param map the mapping, or {@code None}
+     * @param values the conversion that knows the objects
+     * @param types the tables of the interpreter
+     * @param dialect the dialect that is written
+     */
+    static PythonIdMap of(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+        if (map != Py.None) {
+            return new PythonIdMap(map, values, types, dialect);
+        }
+        return types.writesInPython() ? new PythonIdMap(new PyDictionary(), values, types, dialect) : null;
+    }
+
+    /** The mapping of the caller. */
+    PyObject map() {
+        return map;
     }
 
     private PyObject key(Object value, boolean wrapped) {
@@ -61,23 +87,31 @@ final class PythonIdMap extends SharedObjects {
         };
     }
 
+    /** Tells that no value that does not come from Python will be met again, as those of one key are not. */
+    void forgetCopies() {
+        standIns.clear();
+    }
+
     private static PyObject number(BigInteger number) {
         return new PyLong(number.or(NUMBER));
     }
 
     private PyObject object(Object value) {
-        return switch (value) {
-            case Alias alias when alias.identity() instanceof PyObject object -> object;
-            case String text -> origin(value, Py.newUnicode(text));
-            case byte[] bytes ->
-                origin(value, Py.newString(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)));
-            default -> origin(value, Py.EmptyTuple);
-        };
+        if (value instanceof Alias alias && alias.identity() instanceof PyObject object) {
+            return object;
+        }
+        PyObject origin = values.origin(value);
+        return origin == null ? standIns.computeIfAbsent(value, PythonIdMap::standIn) : origin;
     }
 
-    private PyObject origin(Object value, PyObject otherwise) {
-        PyObject origin = values.origin(value);
-        return origin == null ? otherwise : origin;
+    /** What a value is in Python that does not come from there: a text that is told by its content, or the copy of a key. */
+    private static PyObject standIn(Object value) {
+        return switch (value) {
+            case String text -> Py.newUnicode(text);
+            case byte[] bytes -> Py.newString(new String(bytes, StandardCharsets.ISO_8859_1));
+            case Tuple items when items.isEmpty() -> Py.EmptyTuple;
+            default -> new PyObject();
+        };
     }
 
     @Override

@@ -21,7 +21,22 @@ public final class PythonTypes {
     private final Map<PyObject, ValueKind> kinds = new HashMap<>();
     private final EnumMap<ValueKind, PyObject> makers = new EnumMap<>(ValueKind.class);
     private final Map<String, PyObject> names = new HashMap<>();
+    private final PackerRow[] rows = new PackerRow[256];
+    private volatile boolean customSlots;
     private volatile int generation;
+
+    /**
+     * A row of the table of packers, as it was when it was last looked at.
+     *
+     * @param row the tuple
+     * @param pack what writes values; null if that is the format's own
+     * @param unpack what reads values; null if that is the format's own
+     */
+    record PackerRow(PyObject row, PyObject pack, PyObject unpack) {
+        boolean isCustom() {
+            return pack != null;
+        }
+    }
 
     /**
      * The tables of one interpreter.
@@ -109,9 +124,10 @@ public final class PythonTypes {
         return makers.get(kind);
     }
 
-    /** The type code that values of a Python class are written with, or 0. */
+    /** The type code that values of a Python class are written with, or 0: that of its packer, if it has one. */
     int code(PyObject type) {
-        PyObject code = typeCodes.__finditem__(type);
+        PyObject packer = names.get("TYPES").__finditem__(type);
+        PyObject code = typeCodes.__finditem__(packer == null ? type : packer);
         return code instanceof PyString text && text.__len__() == 1
                 ? text.getString().charAt(0)
                 : 0;
@@ -121,5 +137,50 @@ public final class PythonTypes {
     PyObject packer(int code) {
         PyObject row = objectPackers.__finditem__(Py.makeCharacter((char) code));
         return row == null ? null : row.__getitem__(2);
+    }
+
+    /** Who writes and reads the values of a type code; null if nobody does. */
+    PackerRow row(int code) {
+        PyObject row = objectPackers.__finditem__(Py.makeCharacter((char) code));
+        return row == null ? null : seen(code, row);
+    }
+
+    private PackerRow seen(int code, PyObject row) {
+        PackerRow known = rows[code];
+        if (known == null || known.row() != row) {
+            PyObject packer = row.__getitem__(2);
+            boolean own = kinds.containsKey(packer) || packer.getType() == names.get("mapped_object_with_schema");
+            known = new PackerRow(
+                    row,
+                    own ? unlike(row.__getitem__(0), packer.__getattr__("pack_into")) : row.__getitem__(0),
+                    own ? unlike(row.__getitem__(1), packer.__getattr__("unpack_from")) : row.__getitem__(1));
+            rows[code] = known;
+        }
+        return known;
+    }
+
+    private static PyObject unlike(PyObject function, PyObject own) {
+        return function._eq(own).__nonzero__() ? null : function;
+    }
+
+    /** Tells that a slot has a packer of the application's own. */
+    void customSlot() {
+        customSlots = true;
+    }
+
+    /** Whether Python functions write some of the values: they want an idmap. */
+    boolean writesInPython() {
+        if (customSlots) {
+            return true;
+        }
+        for (var entry : objectPackers.getMap().entrySet()) {
+            String code = entry.getKey().toString();
+            if (code.length() == 1
+                    && code.charAt(0) < rows.length
+                    && seen(code.charAt(0), entry.getValue()).isCustom()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

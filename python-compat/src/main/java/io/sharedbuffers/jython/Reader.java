@@ -35,6 +35,9 @@ import org.python.core.PyUnicode;
  * {@code idmap} remembers it, or, without one, within one value: recursive lists are read as such.
  */
 final class Reader {
+    /** The bytes of a type code and the gap behind it. */
+    private static final int CODE = 8;
+
     private static final ValueKind[] BY_CODE = new ValueKind[256];
 
     static {
@@ -150,6 +153,10 @@ final class Reader {
     }
 
     private PyObject placed(Codes.Place place, PyObject proxyInto) {
+        PythonTypes.PackerRow row = types.row(place.code());
+        if (row != null && row.unpack() != null) {
+            return custom(row, place.at(), proxyInto);
+        }
         ValueKind kind = BY_CODE[place.code()];
         if (kind != null) {
             return slot(kind, place.at());
@@ -160,6 +167,35 @@ final class Reader {
                     + place.at() + " is not registered");
         }
         return SchemaCore.required(packer).proxy(this, place.at(), proxyInto);
+    }
+
+    /** What a function of the application reads. It is remembered by its type code, since the bare form may be read, too. */
+    private PyObject custom(PythonTypes.PackerRow row, long at, PyObject proxyInto) {
+        PyObject earlier = recall(at - CODE);
+        if (earlier != null) {
+            return earlier;
+        }
+        PyObject place = Py.newInteger(offset(at));
+        PyObject shared = idmap == null ? Py.None : idmap;
+        boolean proxies =
+                proxyInto != null && row.row().__getitem__(2).getType() == types.named("mapped_object_with_schema");
+        return remember(
+                at - CODE,
+                proxies
+                        ? row.unpack().__call__(buffer, place, shared, proxyInto)
+                        : row.unpack().__call__(buffer, place, shared));
+    }
+
+    /** What a slot points at whose packer is the application's. */
+    PyObject custom(PyObject packer, long at) {
+        PyObject property = types.named("PROXY_TYPES").__finditem__(packer);
+        if (property == null) {
+            throw Py.KeyError(packer);
+        }
+        PyObject earlier = recall(at);
+        return earlier != null
+                ? earlier
+                : remember(at, property.__getattr__("typ").invoke("unpack_from", buffer, Py.newInteger(offset(at))));
     }
 
     /**

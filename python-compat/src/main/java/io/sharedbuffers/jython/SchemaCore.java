@@ -276,6 +276,8 @@ public final class SchemaCore {
                 }
             } else if (known.nested(i) != null) {
                 row.set(i, new SchemaObject(value, known.nested(i), values));
+            } else if (known.custom(i) != null) {
+                row.set(i, known.custom(i).value(value, values));
             } else {
                 row.set(i, known.kind(i) == null ? value : values.slot(value, known.kind(i)));
             }
@@ -339,7 +341,7 @@ public final class SchemaCore {
         context.abandon();
         SchemaObject row = new SchemaObject(object, this, out.values);
         int length;
-        if (idmap == Py.None) {
+        if (idmap == Py.None && !types.writesInPython()) {
             length = out.packer.pack(row, implicit);
         } else {
             PackContext given = context(idmap, out.values);
@@ -350,8 +352,9 @@ public final class SchemaCore {
 
     private PackContext context(PyObject idmap, Values values) {
         PackContext context = new PackContext(dialect, Codes.VALUES, Limits.DEFAULT);
-        if (idmap != Py.None) {
-            context.shared(new PythonIdMap(idmap, values, types, dialect));
+        PythonIdMap shared = PythonIdMap.of(idmap, values, types, dialect);
+        if (shared != null) {
+            context.shared(shared);
         }
         return context;
     }
@@ -382,8 +385,9 @@ public final class SchemaCore {
             java.util.function.Function<Values, Object> value) {
         Values values = new Values(types);
         PackContext context = new PackContext(dialect, Codes.VALUES, Limits.DEFAULT);
-        if (idmap != Py.None) {
-            context.shared(new PythonIdMap(idmap, values, types, dialect));
+        PythonIdMap shared = PythonIdMap.of(idmap, values, types, dialect);
+        if (shared != null) {
+            context.shared(shared);
         }
         context.mapless(idmap == Py.None && (type instanceof WrappedType || type instanceof DictType));
         if (type instanceof DictType) {

@@ -22,6 +22,7 @@ final class SchemaLayout {
     private final ScalarType[] scalars;
     private final ValueKind[] kinds;
     private final SchemaCore[] nested;
+    private final CustomPacker[] custom;
     private final PyObject[] slotTypes;
     private Schema schema;
     private volatile boolean ready;
@@ -40,12 +41,17 @@ final class SchemaLayout {
         this.scalars = new ScalarType[names.length];
         this.kinds = new ValueKind[names.length];
         this.nested = new SchemaCore[names.length];
+        this.custom = new CustomPacker[names.length];
         for (int i = 0; i < names.length; i++) {
             if (slotTypes[i].getClass() == PyString.class) {
                 scalars[i] = ScalarType.valueOf(slotTypes[i].asString());
             } else {
                 kinds[i] = types.kind(slotTypes[i]);
                 nested[i] = kinds[i] == null ? SchemaCore.of(slotTypes[i]) : null;
+                if (kinds[i] == null && nested[i] == null && CustomPacker.is(slotTypes[i])) {
+                    custom[i] = new CustomPacker(slotTypes[i]);
+                    types.customSlot();
+                }
             }
         }
     }
@@ -57,6 +63,9 @@ final class SchemaLayout {
         }
         if (kinds[slot] != null) {
             return kinds[slot].type();
+        }
+        if (custom[slot] != null) {
+            return custom[slot];
         }
         return nested[slot] != null ? nested[slot].laidOut(unfinished).type : new Unregistered(slotTypes[slot]);
     }
@@ -97,6 +106,10 @@ final class SchemaLayout {
 
     SchemaCore nested(int slot) {
         return nested[slot];
+    }
+
+    CustomPacker custom(int slot) {
+        return custom[slot];
     }
 
     /** A class that a slot names but nobody registered: objects can be written as long as the slot is not set. */

@@ -111,6 +111,15 @@ public final class SlotProperty extends PyObject {
         return scalar == null ? Long.BYTES : scalar.slotSize();
     }
 
+    private PyObject pointed(ProxyState state, long at) {
+        if (kind != null) {
+            return state.reader().slot(kind, at);
+        }
+        return CustomPacker.is(packer) && SchemaCore.of(packer) == null
+                ? state.reader().custom(packer, at)
+                : nested().proxy(state.reader(), at, null);
+    }
+
     private SchemaCore nested() {
         Nested known = nested;
         if (known == null || known.generation != types.generation()) {
@@ -150,7 +159,7 @@ public final class SlotProperty extends PyObject {
                 return number(view);
             }
             long at = view.pointedAt(index);
-            return kind != null ? state.reader().slot(kind, at) : nested().proxy(state.reader(), at, null);
+            return pointed(state, at);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

@@ -123,9 +123,18 @@ final class Values {
         }
         ValueKind kind = plainKind(type);
         if (kind != null) {
-            return slot(object, kind);
+            Coded custom = custom(object, kind.code());
+            return custom == null ? slot(object, kind) : custom;
         }
         return coded(object, type);
+    }
+
+    /** A value that a function of the application writes; null if that is left to the library. */
+    private Coded custom(PyObject object, int code) {
+        PythonTypes.PackerRow row = types.row(code);
+        return row == null || row.pack() == null
+                ? null
+                : new Coded(code, new CustomValue(object, row.pack(), this), identity(object));
     }
 
     private static ValueKind plainKind(PyType type) {
@@ -186,6 +195,10 @@ final class Values {
                 Object known = converted.get(object);
                 return known != null ? known : number(object, scalar);
             }
+        }
+        Coded custom = custom(object, code);
+        if (custom != null) {
+            return custom;
         }
         for (ValueKind kind : ValueKind.values()) {
             if (kind.code() == code) {

@@ -1,11 +1,14 @@
 package io.sharedbuffers.jython;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sharedbuffers.ArrayBuilder;
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.SharedBuffers;
 import io.sharedbuffers.array.TypedArray;
+import io.sharedbuffers.bind.Bindings;
+import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructView;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.python.core.PyString;
 import org.python.util.PythonInterpreter;
 
 @DisplayName("Java and Python in one process")
@@ -42,6 +46,8 @@ class BothWorldsTest {
 
     /** A row as Java writes it. */
     record Row(String name, long count) {}
+
+    private static final Schema SCHEMA = Bindings.schemaOf(Row.class);
 
     private static final ReadOptions WRITABLE = ReadOptions.DEFAULT.withWritable(true);
 
@@ -93,5 +99,43 @@ class BothWorldsTest {
         }
         python.exec("found = rows[1].count, rows[1].name");
         assertEquals("(20, u'two')", python.get("found").toString());
+    }
+
+    @Test
+    @DisplayName("Java reads and changes, in place, a single object that Python has packed")
+    void singleObjectPackedInPython() throws IOException {
+        python.exec("memory = bytearray(64)");
+        python.exec("end = Rows.schema.pack_into(Row(u'one', 1), memory, 16)");
+        python.exec("proxy = Rows.schema.unpack_from(memory, 16)");
+        MemorySegment memory = MappedMemory.segment(python.get("memory")).asSlice(16);
+        View view = SharedBuffers.unpack(memory, SCHEMA, View.class, ReadOptions.DEFAULT);
+        assertEquals("one", view.name());
+        python.exec("proxy.count = 20");
+        assertEquals(20, view.count());
+        SharedBuffers.unpack(memory, SCHEMA, StructView.class, WRITABLE).edit().set("count", 10);
+        python.exec("found = proxy.count");
+        assertEquals(10, python.get("found").asInt());
+    }
+
+    @Test
+    @DisplayName("Python reads and changes, in place, a single object that Java has packed")
+    void singleObjectPackedInJava() throws IOException {
+        MemorySegment memory = MemorySegment.ofArray(SharedBuffers.pack(new Row("one", 1)));
+        python.set("memory", MappedMemory.of(memory));
+        python.exec("proxy = Rows.schema.unpack(memory)");
+        python.exec("proxy.count = 10");
+        StructView view = SharedBuffers.unpack(memory, SCHEMA, StructView.class, WRITABLE);
+        assertEquals(10, view.getLong("count"));
+        view.edit().set("count", 20);
+        python.exec("found = proxy.count, proxy.name");
+        assertEquals("(20, u'one')", python.get("found").toString());
+    }
+
+    @Test
+    @DisplayName("a single object has the same bytes from both")
+    void singleObjectsAreAlike() {
+        python.exec("packed = str(Rows.schema.pack(Row(u'one', 1)))");
+        byte[] packed = ((PyString) python.get("packed")).toBytes();
+        assertArrayEquals(packed, SharedBuffers.pack(new Row("one", 1)));
     }
 }

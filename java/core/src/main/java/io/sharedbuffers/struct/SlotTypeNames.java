@@ -130,6 +130,9 @@ final class SlotTypeNames {
      * @throws PackException if slots cannot have that type
      */
     static PickleValue.Global name(OnDiskType type, Dialect dialect) {
+        if (type instanceof ForeignType foreign) {
+            return foreign.className();
+        }
         PickleValue.Global name = NAMES.get(type.typeName());
         if (name == null) {
             throw new PackException("slots cannot have the type " + type.typeName());

@@ -48,6 +48,7 @@ public final class PickledKey {
             case String text -> new String(text);
             case byte[] bytes -> bytes.clone();
             case Double number -> Double.valueOf(number.doubleValue());
+            case SizedNumber(ScalarType type, Number number) -> new SizedNumber(type, number);
             case Tuple items -> Tuple.over(all(items, copies));
             case Set<?> items when items.isEmpty() && dialect == Dialect.V0_8 -> empty;
             case Set<?> items -> FrozenSet.copyOf(all(SetWalk.of(items, dialect), copies));
