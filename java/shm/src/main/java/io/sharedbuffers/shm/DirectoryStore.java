@@ -86,6 +86,7 @@ final class DirectoryStore implements ObjectStore {
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new SharedObjectException.WrongKind(path.toString(), "a regular file", "a directory");
             }
+            NameWatcher.letGo(path);
             Files.delete(path);
         } catch (IOException e) {
             throw OsErrors.of(e, path.toString(), "delete");

@@ -7,6 +7,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,20 @@ final class NameWatcher {
             watcher.guards.add(guard);
         }
         guard.check(); // the name may have gone before the watch began
+    }
+
+    /** Ends this process's guards of a name that is about to be deleted on purpose. */
+    static void letGo(Path name) {
+        List<TrackerGuard> ended = List.of();
+        synchronized (RUNNING) {
+            NameWatcher watcher = RUNNING.get(name.toAbsolutePath().getParent());
+            if (watcher != null) {
+                ended = watcher.guards.stream()
+                        .filter(guard -> guard.isOf(name))
+                        .toList();
+            }
+        }
+        ended.forEach(TrackerGuard::close);
     }
 
     static void forget(TrackerGuard guard) {

@@ -300,7 +300,7 @@ public final class SharedMemory implements SharedObject {
     /**
      * Begins to keep the name alive against Python's resource tracker.
      *
-     * @return the guard, to be closed before {@link #unlink()}; it outlives this attachment
+     * @return the guard, which outlives this attachment, and which {@link #unlink()} in this process ends
      * @throws SharedObjectException.NotFound if the name is gone already: see {@link TrackerGuard#recover}
      */
     public TrackerGuard guard() {

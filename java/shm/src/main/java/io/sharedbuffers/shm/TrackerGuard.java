@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Keeps the name of an object alive although Python's resource tracker deletes it; see {@link SharedMemory}.
  *
  * <p>The object gets a second, hidden name, {@code .NAME.keep}. When its name disappears, a thread of this process gives it
- * back, usually within milliseconds; a Python process that attaches in between finds nothing and has to try again. Nobody can
- * tell the tracker from a program that deletes the name on purpose, so end the guard first, and then delete.
+ * back, usually within milliseconds; a Python process that attaches in between finds nothing and has to try again. Deleting the
+ * object by this library ends the guards that the same process has on it. Nobody can tell the tracker from another process that
+ * deletes the name on purpose, so then end the guard first.
  *
  * <p>The guard never touches another object: if somebody has made a new one of the same name, it leaves that alone and
  * {@link #isDisplaced()} is true. If this process is killed, the hidden name stays, and with it the object: {@link #recover}
@@ -108,6 +109,10 @@ public final class TrackerGuard implements AutoCloseable {
 
     Path directory() {
         return name.toAbsolutePath().getParent();
+    }
+
+    boolean isOf(Path path) {
+        return name.toAbsolutePath().equals(path.toAbsolutePath());
     }
 
     /** Looks after the name once. */

@@ -262,6 +262,20 @@ class SharedMemoryTest {
     }
 
     @Test
+    void whatIsDeletedHereOnPurposeIsNotGivenBack() throws Exception {
+        try (SharedMemory made = SharedMemory.create(store, "a", 8);
+                TrackerGuard guard = made.guard();
+                TrackerGuard other = TrackerGuard.of(store, "a", made.block().identity())) {
+            made.unlink();
+            guard.check();
+            other.check();
+            assertEquals(List.of(), shared.names());
+            assertEquals(0, guard.restored() + other.restored());
+        }
+        assertEquals(List.of(), shared.names());
+    }
+
+    @Test
     void aGuardLeavesANewObjectOfTheSameNameAlone() throws Exception {
         try (SharedMemory made = SharedMemory.create(store, "a", 8);
                 TrackerGuard guard = made.guard();
