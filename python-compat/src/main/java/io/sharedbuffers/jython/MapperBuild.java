@@ -53,16 +53,23 @@ public final class MapperBuild {
      * @param start the present position of {@code destfile}
      * @param tempdir folder for temporary files, or {@code None}
      * @param idmap what is shared with the keys, or {@code None}
+     * @param implicit how much larger the offsets in {@code idmap} are than those in the mapper
      * @param writable whether the mapped file may be changed
      * @return the mapped file, or {@code None} if there is a {@code destfile}
      */
     public PyObject build(
-            PyObject items, PyObject destfile, long start, PyObject tempdir, PyObject idmap, boolean writable) {
+            PyObject items,
+            PyObject destfile,
+            long start,
+            PyObject tempdir,
+            PyObject idmap,
+            long implicit,
+            boolean writable) {
         Values values = new Values(types);
         MapperKeys conversion = new MapperKeys(values, keyType, dialect);
         ScratchSpace space = BuildFile.space(tempdir);
         try (BuildFile file = BuildFile.create(tempdir, start);
-                KeyCollector<Object> keys = collector(values, idmap, space)) {
+                KeyCollector<Object> keys = collector(values, idmap, implicit, space)) {
             for (PyObject item : items.asIterable()) {
                 keys.add(conversion.stored(item.__getitem__(0)), conversion.value(item.__getitem__(1)));
             }
@@ -73,10 +80,10 @@ public final class MapperBuild {
         }
     }
 
-    private KeyCollector<Object> collector(Values values, PyObject idmap, ScratchSpace space) {
+    private KeyCollector<Object> collector(Values values, PyObject idmap, long implicit, ScratchSpace space) {
         PackContext context = new PackContext(dialect, Codes.VALUES, Limits.DEFAULT);
         if (idmap != Py.None) {
-            context.shared(new PythonIdMap(idmap, values, types, dialect));
+            context.shared(new PythonIdMap(idmap, values, types, dialect, implicit));
         }
         return KeyCollector.of(keyType, duplicates, context, Padding.ORIGINAL, space);
     }
@@ -99,6 +106,7 @@ public final class MapperBuild {
      * @param tempdir folder for temporary files, or {@code None}
      * @param idmap what is shared between objects, or {@code None}
      * @param keyIdmap what is shared with the keys, or {@code None}
+     * @param keyImplicit how much larger the offsets in {@code keyIdmap} are than those in the mapper
      * @param valueCache how many objects are remembered so that equal ones are written once
      * @return the mapped file, or {@code None} if there is a {@code destfile}
      */
@@ -110,6 +118,7 @@ public final class MapperBuild {
             PyObject tempdir,
             PyObject idmap,
             PyObject keyIdmap,
+            long keyImplicit,
             int valueCache) {
         Values values = new Values(types);
         MapperKeys conversion = new MapperKeys(values, keyType, dialect);
@@ -117,8 +126,8 @@ public final class MapperBuild {
         try (BuildFile file = BuildFile.create(tempdir, start)) {
             TemporaryFile rows = TemporaryFile.create(space);
             var objects = array.start(rows.sink(), idmap, space);
-            try (var mapping =
-                    new TypedMappingBuilder<>(collector(values, keyIdmap, space), rows, objects, valueCache)) {
+            try (var mapping = new TypedMappingBuilder<>(
+                    collector(values, keyIdmap, keyImplicit, space), rows, objects, valueCache, true)) {
                 for (PyObject item : items.asIterable()) {
                     Object key = conversion.stored(item.__getitem__(0));
                     array.adding(() -> {

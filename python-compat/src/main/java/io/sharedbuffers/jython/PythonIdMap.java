@@ -21,6 +21,7 @@ final class PythonIdMap extends SharedObjects {
     private final Values values;
     private final PythonTypes types;
     private final PyObject link;
+    private final long ahead;
 
     /**
      * The mapping of a caller.
@@ -31,7 +32,21 @@ final class PythonIdMap extends SharedObjects {
      * @param dialect the dialect that is written
      */
     PythonIdMap(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+        this(map, values, types, dialect, 0);
+    }
+
+    /**
+     * The mapping of a caller who has other offsets.
+     *
+     * @param map the mapping
+     * @param values the conversion that knows the objects
+     * @param types the tables of the interpreter
+     * @param dialect the dialect that is written
+     * @param ahead how much larger the caller's offsets are
+     */
+    PythonIdMap(PyObject map, Values values, PythonTypes types, Dialect dialect, long ahead) {
         super(dialect);
+        this.ahead = ahead;
         this.map = map;
         this.values = values;
         this.types = types;
@@ -83,13 +98,13 @@ final class PythonIdMap extends SharedObjects {
     @Override
     public long find(Object value, boolean wrapped, Object form) {
         PyObject offset = map.invoke("get", key(value, wrapped));
-        return offset == Py.None ? ABSENT : offset.asLong();
+        return offset == Py.None ? ABSENT : offset.asLong() - ahead;
     }
 
     @Override
     public void note(Object value, boolean wrapped, long offset, Object form) {
         PyObject key = key(value, wrapped);
-        map.__setitem__(key, Py.newLong(offset).__int__());
+        map.__setitem__(key, Py.newLong(offset + ahead).__int__());
         if (link != null) {
             link.__call__(key, object(value));
         }
