@@ -43,6 +43,24 @@ class MappedArrayProxyBase(_files.ZipMapBase):
         return self._core.size()
 
     @property
+    def version(self):
+        return self._told('version')
+
+    @property
+    def schema_offset(self):
+        return self._told('schemaOffset')
+
+    @property
+    def schema_size(self):
+        return self._told('schemaSize')
+
+    def _told(self, name):
+        """What the header of an array tells unless that is empty."""
+        if not len(self):
+            raise AttributeError('an empty array has no ' + name)
+        return getattr(self._core, name)()
+
+    @property
     def index(self):
         return _ndarrays.numbers(self.buf, self.offset + self.index_offset, '<u8', len(self))
 
@@ -171,7 +189,7 @@ class MappedMappingProxyBase(_files.ZipMapBase):
         mapper_options = cls.IdMapper._options(id_mapper_kwargs)
         mapped = cls.IdMapper._builder(**mapper_options).buildMapping(
             initializer, cls.ValueArray._builder(), destfile, start, tempdir, idmap, id_mapper_kwargs.get('idmap'),
-            value_cache_size)
+            id_mapper_kwargs.get('implicit_offs', 0), value_cache_size)
         if not id_mapper_kwargs.get('return_mapper', True):
             return destfile.tell() if destfile is not None else len(mapped)
         return _delivered(cls, mapped, destfile, start, True)

@@ -4,6 +4,7 @@ import os
 import re
 import time
 
+from java.time import LocalDateTime, ZoneId
 from java.util import TimeZone
 
 from sharedbuffers import _registry
@@ -65,6 +66,29 @@ class FixedZone(datetime.tzinfo):
         return hash(self._ahead)
 
 
+UTC = FixedZone('UTC', 0)
+
+
+class LocalZone(datetime.tzinfo):
+    """The zone of the JVM's clocks, as it is when somebody asks."""
+
+    def utcoffset(self, moment):
+        return datetime.timedelta(milliseconds=self._milliseconds(moment))
+
+    def dst(self, moment):
+        return datetime.timedelta(milliseconds=self._milliseconds(moment) - TimeZone.getDefault().getRawOffset())
+
+    def tzname(self, moment):
+        return str(TimeZone.getDefault().getDisplayName(bool(self.dst(moment)), TimeZone.SHORT))
+
+    @staticmethod
+    def _milliseconds(moment):
+        if moment is None:
+            return TimeZone.getDefault().getRawOffset()
+        local = LocalDateTime.of(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+        return ZoneId.systemDefault().getRules().getOffset(local).getTotalSeconds() * 1000
+
+
 def _made(kind, seconds):
     """The tzinfo of date and time that was read: ``seconds`` ahead of UTC."""
     try:
@@ -73,8 +97,10 @@ def _made(kind, seconds):
         tz = None
     if kind == 'mapped_datetime_local' and tz is not None:
         return tz.tzlocal()
-    if kind == 'mapped_datetime_utc' or seconds == 0 and kind != 'mapped_datetime_local':
-        return FixedZone('UTC', 0) if tz is None else tz.tzutc()
+    if kind == 'mapped_datetime_local':
+        return LocalZone()
+    if kind == 'mapped_datetime_utc' or seconds == 0:
+        return UTC if tz is None else tz.tzutc()
     minutes = seconds // 60
     name = 'UTC%+d' % (minutes // 60)
     if minutes % 60:

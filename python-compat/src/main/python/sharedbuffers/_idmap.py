@@ -188,10 +188,11 @@ class StrongIdMap(object):
     def pop(self, key, default=NONE):
         if key in self.preloaded:
             return self.preloaded[key]
-        alive = self.objmap.pop(key, NONE) is not NONE or key in self.idmap
+        # As in the original, what is tied to no object is removed, but not told.
+        linked = self.objmap.pop(key, NONE) is not NONE
         found = self.idmap.pop(key, NONE)
         self.strong_refs.pop(key, None)
-        if alive and found is not NONE:
+        if linked and found is not NONE:
             return found
         if default is NONE:
             raise KeyError(key)

@@ -3,6 +3,10 @@ from sharedbuffers import _files, _java, _ndarrays, _packers, _registry
 from sharedbuffers._xxhash import xxh32, xxh64
 
 
+# What an index consists of. With numpy these are its classes.
+_WIDE, _NARROW = _ndarrays.DType('<u8'), _ndarrays.DType('<u4')
+
+
 class IndexData(object):
     """The rows of an index as a table, whose last column can be changed in a writable buffer."""
 
@@ -67,14 +71,9 @@ class _IdMapper(_files.ZipMapBase):
         self._buf = buf
         self._offset = offset
         self._file = None
-        self.get = self._getter()
 
-    def _getter(self):
-        core_get = self._core.get
-
-        def get(key, default=None):
-            return core_get(key, default)
-        return get
+    def get(self, key, default=None):
+        return self._core.get(key, default)
 
     @property
     def buf(self):
@@ -82,7 +81,7 @@ class _IdMapper(_files.ZipMapBase):
 
     @property
     def sliced_buf(self):
-        return buffer(self._buf, self._offset)
+        return buffer(self._buf, self._offset, self._core.extent())
 
     @property
     def fileobj(self):
@@ -90,18 +89,19 @@ class _IdMapper(_files.ZipMapBase):
 
     @property
     def fileno(self):
-        return None if self._file is None else self._file.fileno()
+        return self._file.fileno()
 
     @property
     def name(self):
-        return None if self._file is None else self._file.name
+        return self._file.name
 
     @property
     def _index_data(self):
         return IndexData(self._core)
 
     def __len__(self):
-        return self._core.size()
+        # Jython cannot tell the truth of what has a long for its length.
+        return int(self._core.size())
 
     def __contains__(self, key):
         return self._core.find(key) >= 0
@@ -139,7 +139,7 @@ class _IdMapper(_files.ZipMapBase):
         self._core.preload()
 
     def copy(self, mkbuf=bytearray):
-        return type(self)(mkbuf(self._core.bytes()))
+        return type(self)(mkbuf(self.sliced_buf))
 
     @classmethod
     def _options(cls, options):
@@ -157,11 +157,12 @@ class _IdMapper(_files.ZipMapBase):
             getattr(cls, 'BUILD_BUFFER_SIZE', 0) if _registry.dialect != '0.8' else 0)
 
     @classmethod
-    def _build(cls, initializer, destfile, tempdir, idmap, return_mapper, read_only, **options):
+    def _build(cls, initializer, destfile, tempdir, idmap, return_mapper, read_only, implicit_offs=0, **options):
         if hasattr(initializer, 'iteritems'):
             initializer = initializer.iteritems()
         start = destfile.tell() if destfile is not None else 0
-        mapped = cls._builder(**options).build(initializer, destfile, start, tempdir, idmap, not read_only)
+        mapped = cls._builder(**options).build(
+            initializer, destfile, start, tempdir, idmap, implicit_offs, not read_only)
         return cls._delivered(mapped, destfile, start, return_mapper, read_only)
 
     @classmethod
@@ -188,12 +189,8 @@ class _IdMapper(_files.ZipMapBase):
 class _Multi(object):
     """Keys with several values."""
 
-    def _getter(self):
-        core_get = self._core.getAll
-
-        def get(key, default=None):
-            return core_get(key) or default
-        return get
+    def get(self, key, default=None):
+        return self._core.getAll(key) or default
 
     def get_iter(self, key):
         return iter(self._core.getAll(key))
@@ -206,6 +203,7 @@ class NumericIdMapper(_IdMapper):
     """Whole numbers to whole numbers."""
 
     _key_type = 'uint64'
+    dtype = _WIDE
     _BUILD_OPTIONS = _IdMapper._BUILD_OPTIONS + ('discard_duplicates', 'discard_duplicate_keys')
     BUILD_BUFFER_SIZE = 1000000
 
@@ -228,12 +226,14 @@ class NumericIdMapper(_IdMapper):
 
 class NumericId32Mapper(NumericIdMapper):
     _key_type = 'uint32'
+    dtype = _NARROW
 
 
 class StringIdMapper(_IdMapper):
     """Texts and byte strings to whole numbers. Keys come back as byte strings, in the order in which they were put."""
 
     _key_type = 'str'
+    dtype = _WIDE
     encode = staticmethod(_packers.safe_utf8)
     xxh = xxh64
 
@@ -247,9 +247,13 @@ class StringIdMapper(_IdMapper):
     def iteritems(self, make_sequential=True):
         return self._core.iterateItems(bool(make_sequential))
 
+    def items(self):
+        return list(self.iteritems(make_sequential=False))
+
 
 class StringId32Mapper(StringIdMapper):
     _key_type = 'str32'
+    dtype = _NARROW
     xxh = xxh32
 
 
@@ -257,6 +261,7 @@ class ObjectIdMapper(_IdMapper):
     """Hashable values of any type to whole numbers."""
 
     _key_type = 'object'
+    dtype = _WIDE
     _BUILD_OPTIONS = _IdMapper._BUILD_OPTIONS + ('min_buf_size', 'idmap', 'implicit_offs')
 
     @property
@@ -266,29 +271,32 @@ class ObjectIdMapper(_IdMapper):
     @classmethod
     def build(cls, initializer, destfile=None, tempdir=None, return_mapper=True, min_buf_size=128, idmap=None,
               implicit_offs=0, read_only=True):
-        return cls._build(initializer, destfile, tempdir, idmap, return_mapper, read_only)
+        return cls._build(initializer, destfile, tempdir, idmap, return_mapper, read_only, implicit_offs)
 
     def iterkeys(self, make_sequential=False):
-        return _IdMapper.iterkeys(self)
+        return self._core.iterateKeys(bool(make_sequential))
 
     def iteritems(self, make_sequential=False):
-        return _IdMapper.iteritems(self)
+        return self._core.iterateItems(bool(make_sequential))
 
 
 class NumericIdMultiMapper(_Multi, NumericIdMapper):
     pass
 
 
-class NumericId32MultiMapper(_Multi, NumericId32Mapper):
-    pass
+class NumericId32MultiMapper(NumericIdMultiMapper):
+    _key_type = 'uint32'
+    dtype = _NARROW
 
 
 class StringIdMultiMapper(_Multi, StringIdMapper):
     pass
 
 
-class StringId32MultiMapper(_Multi, StringId32Mapper):
-    pass
+class StringId32MultiMapper(StringIdMultiMapper):
+    _key_type = 'str32'
+    dtype = _NARROW
+    xxh = xxh32
 
 
 class ApproxStringIdMultiMapper(NumericIdMultiMapper):
@@ -301,6 +309,7 @@ class ApproxStringIdMultiMapper(NumericIdMultiMapper):
 
 class ApproxStringId32MultiMapper(ApproxStringIdMultiMapper):
     _key_type = 'approx32'
+    dtype = _NARROW
     xxh = xxh32
 
 

@@ -52,7 +52,9 @@ class mapped_object(object):
     CODE_PACKER = (struct.Struct('=c'), 7)
     PACKERS = dict((code, _record(code)) for code in 'BbHhIiQqdfT')
 
-    _SMALLEST_FIRST = 'bBhHiIqQ'
+    _SMALLEST_FIRST = (
+        ('b', -1 << 7, (1 << 7) - 1), ('B', 0, (1 << 8) - 1), ('h', -1 << 15, (1 << 15) - 1), ('H', 0, (1 << 16) - 1),
+        ('i', -1 << 31, (1 << 31) - 1), ('I', 0, (1 << 32) - 1), ('q', -1 << 63, (1 << 63) - 1), ('Q', 0, (1 << 64) - 1))
 
     def __init__(self, value=None, typ=None):
         self.value = value
@@ -62,13 +64,10 @@ class mapped_object(object):
         if typ is None:
             typ = type(value)
         if typ is int or typ is long:
-            for code in self._SMALLEST_FIRST:
-                try:
-                    struct.pack('=' + code, value)
-                except Exception:
-                    continue
-                self.typecode = code
-                return
+            for code, low, high in self._SMALLEST_FIRST:
+                if low <= value <= high:
+                    self.typecode = code
+                    return
         typ = TYPES.get(typ, typ)
         if typ not in TYPE_CODES and issubclass(typ, BufferProxyObject):
             for base in typ.__bases__:
@@ -188,6 +187,8 @@ def _fill_tables():
             TYPE_CODES[typ] = TYPE_CODES[packer]
     for typ in (tuple, list, frozenset):
         TYPE_CODES[typ] = TYPE_CODES[VARIABLE_TYPES[typ]]
+    # As in the original, objects of no class of their own have a code that nothing can be written with.
+    TYPE_CODES[mapped_object] = 'o'
     TYPE_CODES[ComparableSet] = TYPE_CODES[frozenset]
 
 

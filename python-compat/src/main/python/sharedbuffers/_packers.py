@@ -1,8 +1,9 @@
 """The packers of single values: one class for each type of the format."""
 import datetime as _datetime
+import struct as _struct
 from decimal import Decimal
 
-from sharedbuffers import _registry
+from sharedbuffers import _clock, _registry
 
 _pack = _registry.packers.packInto
 _unpack = _registry.packers.unpackFrom
@@ -50,32 +51,51 @@ class mapped_dict(_Packer, dict):
 
 
 class mapped_decimal(_Packer, Decimal):
-    pass
+    # In Jython's module struct, = means big-endian.
+    PACKER = _struct.Struct('<q')
 
 
 class mapped_datetime(_Packer, _datetime.datetime):
+    PACKER = _struct.Struct('<q')
     NAIVE_TZ = None
     ID_MASK = None
 
 
-class mapped_datetime_local(mapped_datetime):
-    pass
+class _Zoned(object):
+    """Packers that tell an idmap of what they write under keys of their own."""
+
+    @classmethod
+    def pack_into(cls, obj, buf, offs, idmap=None, implicit_offs=0):
+        if idmap is not None:
+            key = id(obj) | cls.ID_MASK
+            idmap[key] = offs + implicit_offs
+            if hasattr(idmap, 'link'):
+                idmap.link(key, obj)
+        return _pack(cls._kind, obj, buf, offs, None, implicit_offs)
 
 
-class mapped_datetime_utc(mapped_datetime):
-    pass
+class mapped_datetime_local(_Zoned, mapped_datetime):
+    NAIVE_TZ = staticmethod(_clock.LocalZone)
+    ID_MASK = 0x10 << 64
 
 
-class mapped_datetime_tz(_Packer, _datetime.datetime):
-    pass
+class mapped_datetime_utc(_Zoned, mapped_datetime):
+    NAIVE_TZ = _clock.UTC
+    ID_MASK = 0x20 << 64
+
+
+class mapped_datetime_tz(_Zoned, _Packer, _datetime.datetime):
+    PACKER = _struct.Struct('<qh')
+    NAIVE_TZ = _clock.UTC
+    ID_MASK = 0x30 << 64
 
 
 class mapped_datetime_tz_local(mapped_datetime_tz):
-    pass
+    NAIVE_TZ = staticmethod(_clock.LocalZone)
 
 
 class mapped_date(_Packer, _datetime.date):
-    pass
+    PACKER = _struct.Struct('<q')
 
 
 class proxied_buffer(_Packer):
@@ -119,4 +139,7 @@ def safe_utf8(x):
 
 
 def _stable_hash(key):
-    return _registry.packers.stableHash(key)
+    try:
+        return _registry.packers.stableHash(key)
+    except KeyError:
+        raise TypeError('unhashable type: %s' % type(key).__name__)

@@ -11,9 +11,8 @@ class BufferProxyObject(object):
 
     _layout = None
 
-    def __init__(self, buf=None, offs=0, none_bitmap=0, idmap=None):
-        if buf is not None:
-            self._init(buf, offs, none_bitmap, idmap)
+    def __init__(self, buf, offs, none_bitmap, idmap=None):
+        self._init(buf, offs, none_bitmap, idmap)
 
     def _init(self, buf, offs, none_bitmap, idmap):
         """Points the proxy at another object."""
@@ -81,13 +80,17 @@ class BaseBufferProxyProperty(object):
         raise TypeError('Proxy objects are read-only')
 
 
-class GenericBufferProxyProperty(BaseBufferProxyProperty):
+class _Pointing(BaseBufferProxyProperty):
     """A property whose value is pointed at; ``typ`` reads it."""
 
     typ = None
 
     def _read(self, state, at):
         return self.typ.unpack_from(state.buffer(), state.pointedAt(at), state.idmap())
+
+
+class GenericBufferProxyProperty(_Pointing):
+    """A property whose value is pointed at and is neither a byte string nor a text."""
 
 
 class MissingBufferProxyProperty(BaseBufferProxyProperty):
@@ -140,8 +143,9 @@ for _name, _number, _stride in _NUMBERS:
     _name += 'BufferProxyProperty'
     globals()[_name] = _PropertyType(_name, (_base,), {'_number': _number, 'stride': _stride})
 for _name in _POINTERS:
+    _base = _Pointing if _name in ('Bytes', 'Unicode') else GenericBufferProxyProperty
     _name += 'BufferProxyProperty'
-    globals()[_name] = _PropertyType(_name, (GenericBufferProxyProperty,), {})
+    globals()[_name] = _PropertyType(_name, (_base,), {})
 
 _BY_NAME = dict((_name, _cls) for _name, _cls in globals().items() if _name.endswith('BufferProxyProperty'))
 for _cls in _BY_NAME.values():

@@ -1,6 +1,8 @@
 """Schemas: the slots that objects have, and their types."""
 import collections
 import cPickle
+import functools
+import struct
 
 from sharedbuffers import _java, _numbers, _objects, _proxies, _registry
 
@@ -39,8 +41,12 @@ class Schema(object):
         slot_types = collections.OrderedDict((_name(name), typ) for name, typ in slot_types.iteritems())
         if slot_keys is None:
             slot_keys = sorted(slot_types, key=lambda name: (-_size(slot_types[name]), name))
+        slot_keys = tuple(map(_name, slot_keys))
+        for name in slot_keys:
+            if name not in slot_types:
+                raise KeyError(name)
         self.slot_types = slot_types
-        self.slot_keys = tuple(map(_name, slot_keys))
+        self.slot_keys = slot_keys
         self.alignment = alignment
         self.pack_buffer_size = pack_buffer_size
         self._binary_version = version
@@ -71,7 +77,8 @@ class Schema(object):
 
     @property
     def Proxy(self):
-        return self._proxy_class
+        """Makes a proxy of nothing yet."""
+        return functools.partial(self._proxy_class.__new__, self._proxy_class)
 
     @property
     def user_data(self):
@@ -118,10 +125,68 @@ class Schema(object):
             and self.alignment == other.alignment
             and all(self.slot_types[name] is other.slot_types[name] for name in self.slot_keys))
 
+    def _bits(self, obj):
+        """Which attributes there are, and which are None, as bits in the order of the slots."""
+        has = none = 0
+        for i, name in enumerate(self.slot_keys):
+            try:
+                value = getattr(obj, name)
+            except AttributeError:
+                continue
+            has |= 1 << i
+            if value is None:
+                none |= 1 << i
+        return has, none
+
+    def _format(self, present):
+        """How the module struct names the slots that are present; what is pointed at is a place."""
+        return ''.join(
+            _CODES.get(self.slot_types[name], 'Q') for i, name in enumerate(self.slot_keys) if present >> i & 1)
+
+    def get_packer(self, obj):
+        """The struct of an object's bitmaps and slots, and the number of bytes between them and what they point at."""
+        has, none = self._bits(obj)
+        bitmap = {1: 'B', 2: 'H', 4: 'I', 8: 'Q'}[self._core.bitmapWidth()]
+        packer = struct.Struct('<' + 2 * bitmap + self._format(has & ~none))
+        return packer, -packer.size % self.alignment
+
+    def get_unpacker(self, has_bitmap, none_bitmap):
+        """What reads objects that have these bitmaps: a struct of the slots, padding, its format, and a class of proxies."""
+        present = has_bitmap & ~none_bitmap
+        pformat = '<' + self._format(present)
+        unpacker = struct.Struct(pformat)
+        bitmaps = 2 * self._core.bitmapWidth()
+        return (unpacker, -(unpacker.size + bitmaps) % self.alignment + bitmaps, pformat,
+                _proxies.GenericProxyClass(self.slot_keys, self.slot_types, present, bitmaps, self._bases))
+
+    def get_packable(self, packer, padding, obj, offs=0, buf=None, idmap=None, implicit_offs=0):
+        """What is to be stored by the packer at ``offs``, and the end of what is written behind that."""
+        self._check(packer, padding, obj)
+        if buf is None:
+            image = self.pack(obj, idmap, implicit_offs=implicit_offs + offs)
+            return list(packer.unpack_from(image, 0)), offs + len(image)
+        before = bytes(buffer(buf, offs, packer.size))
+        end = self._core.packInto(obj, buf, offs, idmap, implicit_offs)
+        packable = list(packer.unpack_from(buf, offs))
+        _java.FileMapping.store(buf, offs, before)
+        return packable, end
+
+    def _check(self, packer, padding, obj):
+        """Objects are written by Java: no other packer than the object's own can be followed."""
+        own, own_padding = self.get_packer(obj)
+        if (packer.format, padding) != (own.format, own_padding):
+            raise ValueError(
+                'a packer of %r with padding %r is not that of the object: take what get_packer returns for it'
+                % (getattr(packer, 'format', packer), padding))
+
     def pack(self, obj, idmap=None, packer=None, padding=None, implicit_offs=0):
+        if packer is not None:
+            self._check(packer, padding, obj)
         return self._core.pack(obj, idmap, implicit_offs)
 
     def pack_into(self, obj, buf, offs, idmap=None, packer=None, padding=None, implicit_offs=0):
+        if packer is not None:
+            self._check(packer, padding, obj)
         return self._core.packInto(obj, buf, offs, idmap, implicit_offs)
 
     def unpack(self, buf, idmap=None, factory_class_new=None, proxy_into=None):
@@ -190,6 +255,10 @@ class Schema(object):
 
 
 Schema.__module__ = 'sharedbuffers.mapped_struct'
+
+
+# Jython's struct has no booleans.
+_CODES = dict((typ, code.replace('?', 'B')) for typ, (code, _) in _numbers.CODES.items())
 
 
 @_registry.on_dialect

@@ -68,7 +68,8 @@ class proxied_list(_packers._Packer):
 
     def __getitem__(self, index):
         if not isinstance(index, slice):
-            return self._item(operator.index(index))
+            # As in the original, fractions are cut off.
+            return self._item(int(index) if isinstance(index, float) else operator.index(index))
         start, stop, step = index.indices(len(self))
         count = len(xrange(start, stop, step))
         if not count:
@@ -213,18 +214,19 @@ class proxied_frozenset(_packers._Packer):
 
     __hash__ = None
 
-    _BITS = 120
+    _BITS = 128
 
     def __init__(self, objlist, bitrep_lo=0, bitrep_hi=0):
         self._stored = None
-        if objlist is None:
-            bits = bitrep_lo >> 8 | bitrep_hi << 56
-            self._items = frozenset(i for i in range(self._BITS) if bits >> i & 1)
-        else:
-            self._items = frozenset(objlist)
+        self._bitmap = objlist is None
+        if self._bitmap:
+            bits = bitrep_lo | bitrep_hi << 64
+            objlist = [i for i in range(self._BITS) if bits >> i & 1]
+        self._items = frozenset(objlist)
 
     def _open(self, source, offs, idmap):
         self._stored = _java.StoredSet(_registry.types, source, offs, idmap)
+        self._bitmap = self._stored.isBitmap()
         self._items = None
 
     def _set(self):
@@ -234,6 +236,9 @@ class proxied_frozenset(_packers._Packer):
 
     def __len__(self):
         return len(self._items) if self._stored is None else self._stored.size()
+
+    def __nonzero__(self):
+        return len(self) > 0
 
     def __iter__(self):
         return iter(self._items if self._stored is None else self._stored.items())
@@ -248,17 +253,21 @@ class proxied_frozenset(_packers._Packer):
     def _plain(other):
         return other._set() if isinstance(other, proxied_frozenset) else frozenset(other)
 
-    @classmethod
-    def _small(cls, items):
-        return all(type(i) in (int, long) and 0 <= i < cls._BITS for i in items)
+    @staticmethod
+    def _of_bits(items):
+        return proxied_frozenset(None, *[
+            sum(1 << i - base for i in items if base <= i < base + 64) for base in (0, 64)])
 
     def _combined(self, others, method):
-        sets = [self._plain(other) for other in others]
-        result = getattr(self._set(), method)(*sets)
-        if all(isinstance(other, proxied_frozenset) for other in others) and all(
-                map(self._small, [self._set()] + sets)):
-            return proxied_frozenset(result)
-        return ComparableSet(result)
+        if not others:
+            return self
+        if len(others) == 1:
+            other = others[0]
+            if self._bitmap and type(other) is proxied_frozenset and other._bitmap:
+                return self._of_bits(getattr(self._set(), method)(other._set()))
+            if not other:
+                return self._of_bits(()) if method == 'intersection' else self
+        return ComparableSet(getattr(self._set(), method)(*map(self._plain, others)))
 
     def union(self, *seqs):
         return self._combined(seqs, 'union')
@@ -270,10 +279,7 @@ class proxied_frozenset(_packers._Packer):
         return self._combined(seqs, 'difference')
 
     def symmetric_difference(self, *seqs):
-        result = self
-        for seq in seqs:
-            result = proxied_frozenset(result)._combined([seq], 'symmetric_difference')
-        return result
+        return self._combined(seqs, 'symmetric_difference')
 
     def __or__(self, other):
         return self.union(other)
@@ -323,10 +329,9 @@ class proxied_frozenset(_packers._Packer):
         return self._compared(other, operator.ge)
 
     def __str__(self):
-        return str(self._set())
+        return 'proxied_frozenset([%s])' % ','.join(map(str, self))
 
-    def __repr__(self):
-        return 'proxied_frozenset(%r)' % (list(self),)
+    __repr__ = __str__
 
 
 class proxied_dict(_packers._Packer):
@@ -356,10 +361,10 @@ class proxied_dict(_packers._Packer):
         return default_val if row < 0 else self._value(row)
 
     def _find(self, key):
-        try:
-            return self._stored.find(key)
-        except TypeError:
-            return -1
+        if len(self):
+            # Jython finds a list, but cannot hash it.
+            hash(key)
+        return self._stored.find(key)
 
     def _value(self, row):
         return self._stored.value(self._stored.indexAt(row))

@@ -1,13 +1,19 @@
-"""Pools of packed objects that grow section by section, in temporary files."""
-import struct
+"""Pools of packed objects that grow section by section, in temporary files.
 
-from sharedbuffers import _java
+Objects are laid out by their schemas, that is by Java, in the schemas' own work buffers: the gaps in a section show what these
+packed before. Sections, which applications fill and reuse by themselves, are kept here.
+"""
+import struct
+import tempfile
+
+from sharedbuffers import _files, _java, _registry
 from sharedbuffers.mapped_struct import StrongIdMap
 
 DEFAULT_SECTION_SIZE = 128 << 20
 DEFAULT_PACK_BUFFER = 65536
 
 _SCRATCH = 1 << 20
+_PIECE = 1 << 20
 _DOES_NOT_FIT = (struct.error, IndexError)
 
 
@@ -62,9 +68,9 @@ class BaseObjectPool(object):
         self.sections = []
         self.total_size = 0
 
-    def _memory(self):
-        """The memory of a new section."""
-        raise NotImplementedError('use TemporaryObjectPool, or another class that has memory')
+    def _mktemp(self):
+        """The file of a new section."""
+        raise NotImplementedError('use TemporaryObjectPool, or another class that has files')
 
     @property
     def size(self):
@@ -78,53 +84,63 @@ class BaseObjectPool(object):
             section = self.section_freelist.pop()
             section.attach(self.total_size, self.idmap_kwargs)
         else:
-            section = Section(self._memory(), self.total_size, self.idmap_kwargs)
-        if self.idmap_preload:
-            known = {}
-            try:
-                for schema, obj in self.idmap_preload:
-                    self._write(schema, obj, section, known, DEFAULT_PACK_BUFFER, None)
-            except _DOES_NOT_FIT:
-                raise RuntimeError("Preload items dont't fit in empty section, increase section size")
-            section.idmap.preload(known)
+            section = self._made_section()
+        try:
+            self._preload(section)
+        except _DOES_NOT_FIT:
+            if section.fileobj is not None:
+                section.fileobj.close()
+            raise RuntimeError("Preload items dont't fit in empty section, increase section size")
         self.total_size += len(section.buf)
         self.sections.append(section)
         return section
 
+    def _made_section(self):
+        opened = self._mktemp()
+        # Jython's truncate does not make files longer.
+        opened.seek(self.section_size - 1)
+        opened.write('\0')
+        opened.flush()
+        section = Section(
+            _files.map_path(opened, 0, self.section_size, read_only=False), self.total_size, self.idmap_kwargs)
+        section.fileobj = opened
+        return section
+
+    def _preload(self, section):
+        if not self.idmap_preload:
+            return
+        known = {}
+        for schema, obj in self.idmap_preload:
+            image = self._packed(schema, obj, known, section, bytearray(_SCRATCH))
+            section.append(image, section.write_pos)
+        section.idmap.preload(known)
+
     @staticmethod
-    def _packed(schema, obj, idmap, implicit_offs, pack_buffer):
+    def _packed(schema, obj, idmap, section, pack_buffer):
+        implicit_offs = section.implicit_offs + section.write_pos
         if hasattr(schema, 'pack'):
             return schema.pack(obj, idmap, implicit_offs=implicit_offs)
-        if pack_buffer is None:
-            pack_buffer = bytearray(_SCRATCH)
         return pack_buffer[:schema.pack_into(obj, pack_buffer, 0, idmap, implicit_offs=implicit_offs)]
-
-    def _write(self, schema, obj, section, idmap, room, pack_buffer):
-        """Packs an object to the end of a section; tells its place, or what room it would have needed."""
-        image = self._packed(schema, obj, idmap, section.implicit_offs + section.write_pos, pack_buffer)
-        if len(image) > section.free_space:
-            return None, max(room, len(image))
-        return section.append(image, section.write_pos), room
 
     def pack(self, schema, obj, min_pack_buffer=DEFAULT_PACK_BUFFER, clear_idmaps_on_new_section=True,
              pack_buffer=None):
         room = min_pack_buffer
+        # 0.8 takes buffers of its own.
+        old = _registry.dialect == '0.8'
+        given = None if old else pack_buffer
         for section in reversed(self.sections):
             if section.free_space < room:
                 continue
             try:
-                start, room = self._write(schema, obj, section, section.idmap, room, pack_buffer)
+                image = self._packed(schema, obj, section.idmap, section, given or bytearray(room))
+                room = max(room, len(image))
+                return self._place(schema, section, section.append(image, section.write_pos))
             except _DOES_NOT_FIT:
-                start = None
-            if start is not None:
-                return self._place(schema, section, start)
-            # It knows places that were not written.
-            section.idmap.clear()
+                # It knows places that were not written.
+                section.idmap.clear()
         section = self._new_section(clear_idmaps_on_new_section)
-        start, _ = self._write(schema, obj, section, section.idmap, room, pack_buffer)
-        if start is None:
-            raise IndexError('an object that no section of %d bytes can hold' % self.section_size)
-        return self._place(schema, section, start)
+        image = self._packed(schema, obj, section.idmap, section, given or bytearray(_SCRATCH if old else room))
+        return self._place(schema, section, section.append(image, section.write_pos))
 
     def _new_section(self, clear_idmaps):
         if clear_idmaps:
@@ -163,23 +179,34 @@ class BaseObjectPool(object):
             section.idmap.clear()
 
     def dump(self, fileobj):
-        for section in self.sections[:-1]:
-            fileobj.write(section.buf[:])
-        if self.sections:
-            last = self.sections[-1]
-            fileobj.write(last.buf[:last.write_pos + -last.write_pos % 8])
+        """Writes all sections, the last one up to its last object; returns the number of bytes."""
+        for section in self.sections:
+            last = section is self.sections[-1]
+            size = section.write_pos + -section.write_pos % 8 if last else len(section.buf)
+            for start in xrange(0, size, _PIECE):
+                fileobj.write(section.real_buf[start:min(start + _PIECE, size)])
+        return section.implicit_offs + size if self.sections else 0
 
     def close(self, discard=False):
         sections, self.sections = self.sections, []
         self.total_size = 0
-        for section in sections:
-            if self.section_freelist is not None and not discard:
+        free = self.section_freelist
+        if free is not None:
+            for section in sections:
                 section.detach()
-                self.section_freelist.append(section)
+            if discard:
+                sections.extend(free)
+                del free[:]
+            else:
+                free.extend(sections)
+                sections = []
+        for section in sections:
+            if section.fileobj is not None:
+                section.fileobj.close()
 
 
 class TemporaryObjectPool(BaseObjectPool):
     """A pool in temporary files, which disappear with it."""
 
-    def _memory(self):
-        return _java.FileMapping.temporary(self.temp_kwargs.get('dir'), self.section_size)
+    def _mktemp(self):
+        return tempfile.TemporaryFile(**self.temp_kwargs)

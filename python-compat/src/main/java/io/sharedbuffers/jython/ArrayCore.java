@@ -96,6 +96,21 @@ public final class ArrayCore {
         return region.getLong(Long.BYTES);
     }
 
+    /** {@return which version the array is of} */
+    public long version() {
+        return region.getLong(3 * Long.BYTES);
+    }
+
+    /** {@return where the pickled schema is, in the array} */
+    public long schemaOffset() {
+        return region.getLong(5 * Long.BYTES);
+    }
+
+    /** {@return the number of bytes of the pickled schema} */
+    public long schemaSize() {
+        return region.getLong(6 * Long.BYTES);
+    }
+
     /**
      * A function that returns the object of a number.
      *

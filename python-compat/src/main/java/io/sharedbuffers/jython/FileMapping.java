@@ -57,21 +57,6 @@ public final class FileMapping {
     }
 
     /**
-     * Memory in a file that disappears with it.
-     *
-     * @param folder where the file is, or {@code None} for the system's folder
-     * @param length number of bytes
-     * @return the memory, all zeros
-     */
-    public static PyObject temporary(PyObject folder, long length) {
-        try {
-            return new MappedMemory(MappedFile.temporary(BuildFile.space(folder).directory(), length));
-        } catch (IOException e) {
-            throw Py.IOError(e.getMessage());
-        }
-    }
-
-    /**
      * Stores bytes in a buffer.
      *
      * @param buffer a writable buffer

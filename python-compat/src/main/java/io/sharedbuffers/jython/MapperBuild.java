@@ -53,17 +53,24 @@ public final class MapperBuild {
      * @param start the present position of {@code destfile}
      * @param tempdir folder for temporary files, or {@code None}
      * @param idmap what is shared with the keys, or {@code None}
+     * @param implicit how much larger the offsets in {@code idmap} are than those in the mapper
      * @param writable whether the mapped file may be changed
      * @return the mapped file, or {@code None} if there is a {@code destfile}
      */
     public PyObject build(
-            PyObject items, PyObject destfile, long start, PyObject tempdir, PyObject idmap, boolean writable) {
+            PyObject items,
+            PyObject destfile,
+            long start,
+            PyObject tempdir,
+            PyObject idmap,
+            long implicit,
+            boolean writable) {
         Values values = new Values(types);
         MapperKeys conversion = new MapperKeys(values, keyType, dialect);
         ScratchSpace space = BuildFile.space(tempdir);
         try (BuildFile file = BuildFile.create(tempdir, start);
                 KeyCollector<Object> keys =
-                        KeyCollector.of(keyType, duplicates, context(shared(values, idmap)), Padding.ORIGINAL, space)) {
+                        KeyCollector.of(keyType, duplicates, context(shared(values, idmap, implicit)), Padding.ORIGINAL, space)) {
             for (PyObject item : items.asIterable()) {
                 keys.add(conversion.stored(item.__getitem__(0)), conversion.value(item.__getitem__(1)));
             }
@@ -75,8 +82,8 @@ public final class MapperBuild {
     }
 
     /** The caller's map of what is shared, or null if there is none. */
-    private PythonIdMap shared(Values values, PyObject idmap) {
-        return PythonIdMap.of(idmap, values, types, dialect);
+    private PythonIdMap shared(Values values, PyObject idmap, long implicit) {
+        return PythonIdMap.of(idmap, values, types, dialect, implicit);
     }
 
     private PackContext context(PythonIdMap shared) {
@@ -105,6 +112,7 @@ public final class MapperBuild {
      * @param tempdir folder for temporary files, or {@code None}
      * @param idmap what is shared between objects, or {@code None}
      * @param keyIdmap what is shared with the keys, or {@code None}
+     * @param keyImplicit how much larger the offsets in {@code keyIdmap} are than those in the mapper
      * @param valueCache how many objects are remembered so that equal ones are written once
      * @return the mapped file, or {@code None} if there is a {@code destfile}
      */
@@ -116,6 +124,7 @@ public final class MapperBuild {
             PyObject tempdir,
             PyObject idmap,
             PyObject keyIdmap,
+            long keyImplicit,
             int valueCache) {
         Values values = new Values(types);
         MapperKeys conversion = new MapperKeys(values, keyType, dialect);
@@ -123,9 +132,9 @@ public final class MapperBuild {
         try (BuildFile file = BuildFile.create(tempdir, start)) {
             TemporaryFile rows = TemporaryFile.create(space);
             var objects = array.start(rows.sink(), idmap, space);
-            PythonIdMap shared = shared(values, keyIdmap);
+            PythonIdMap shared = shared(values, keyIdmap, keyImplicit);
             var keys = KeyCollector.ofMapping(keyType, duplicates, context(shared), Padding.ORIGINAL, space);
-            try (var mapping = new TypedMappingBuilder<>(keys, rows, objects, valueCache)) {
+            try (var mapping = new TypedMappingBuilder<>(keys, rows, objects, valueCache, true)) {
                 for (PyObject item : items.asIterable()) {
                     Object key = conversion.stored(item.__getitem__(0));
                     array.adding(() -> {

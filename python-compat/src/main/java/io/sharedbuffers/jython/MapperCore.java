@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.python.core.Py;
 import org.python.core.PyList;
 import org.python.core.PyLong;
@@ -177,6 +178,9 @@ public final class MapperCore {
      * @param value the new value, of which the low bits count
      */
     public void setValueAt(long row, PyObject value) {
+        if (!mapper.region().writable()) {
+            throw Py.ValueError("the values cannot be changed: the buffer is read-only");
+        }
         long at = mapper.valueOffset(row);
         long bits = conversion.value(value);
         if (width() == Integer.BYTES) {
@@ -221,6 +225,14 @@ public final class MapperCore {
 
     /** The rows in the order in which keys were put, where that is told. */
     private long[] order() {
+        if (type == KeyType.OBJECT) {
+            // Each row has the place of its key before its value.
+            return LongStream.range(0, size())
+                    .boxed()
+                    .sorted((a, b) -> Long.compareUnsigned(keyPlace(a), keyPlace(b)))
+                    .mapToLong(Long::longValue)
+                    .toArray();
+        }
         try (KeyIndex.Order order = shown.order(ScratchSpace.temporary())) {
             long[] rows = new long[Math.toIntExact(size())];
             for (int position = 0; position < rows.length; position++) {
@@ -232,6 +244,15 @@ public final class MapperCore {
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }
+    }
+
+    private long keyPlace(long row) {
+        return mapper.region().getLong(mapper.valueOffset(row) - Long.BYTES);
+    }
+
+    /** {@return the number of bytes from the header to the end of the last row} */
+    public long extent() {
+        return size() == 0 ? mapper.region().getLong(Long.BYTES) : mapper.valueOffset(size() - 1) + width();
     }
 
     /** Reads the whole mapper once. */

@@ -6,11 +6,26 @@ import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.ValueHash;
 import java.math.BigInteger;
+import java.util.EnumSet;
+import java.util.Set;
 import org.python.core.Py;
 import org.python.core.PyObject;
 
 /** Packing and unpacking of single values by their kind: what the packer classes of the Python side lead to. */
 public final class Packers {
+    /** What the original looks for in an idmap even when it is asked for the value at a place. */
+    private static final Set<ValueKind> RECALLED = EnumSet.of(
+            ValueKind.MAPPED_BYTES,
+            ValueKind.MAPPED_UNICODE,
+            ValueKind.MAPPED_TUPLE,
+            ValueKind.MAPPED_DECIMAL,
+            ValueKind.MAPPED_DATE,
+            ValueKind.MAPPED_DATETIME,
+            ValueKind.MAPPED_DATETIME_LOCAL,
+            ValueKind.MAPPED_DATETIME_UTC,
+            ValueKind.MAPPED_DATETIME_TZ,
+            ValueKind.MAPPED_DATETIME_TZ_LOCAL);
+
     private final PythonTypes types;
     private volatile Dialect dialect;
 
@@ -73,7 +88,7 @@ public final class Packers {
             Reader reader = new Reader(types, buffer, Memory.of(buffer), idmap);
             return kind == ValueKind.MAPPED_OBJECT
                     ? reader.wrapped(at, proxyInto == Py.None ? null : proxyInto)
-                    : reader.slot(kind, at);
+                    : RECALLED.contains(kind) ? reader.slot(kind, at) : reader.made(kind, at);
         } catch (RuntimeException e) {
             throw Errors.reading(e);
         }

@@ -26,22 +26,37 @@ final class PythonIdMap extends SharedObjects {
     private final Values values;
     private final PythonTypes types;
     private final PyObject link;
+    private final long ahead;
     private final Map<Object, PyObject> standIns = new IdentityHashMap<>();
 
     /**
-     * The mapping of a caller.
+     * The mapping of a caller, who may have other offsets.
      *
      * @param map the mapping
      * @param values the conversion that knows the objects
      * @param types the tables of the interpreter
      * @param dialect the dialect that is written
+     * @param ahead how much larger the caller's offsets are
      */
-    PythonIdMap(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+    private PythonIdMap(PyObject map, Values values, PythonTypes types, Dialect dialect, long ahead) {
         super(dialect);
+        this.ahead = ahead;
         this.map = map;
         this.values = values;
         this.types = types;
         this.link = map.__findattr__("link");
+    }
+
+    /**
+     * As the other one, for a caller who has the same offsets.
+     *
+     * @param map the mapping, or {@code None}
+     * @param values the conversion that knows the objects
+     * @param types the tables of the interpreter
+     * @param dialect the dialect that is written
+     */
+    static PythonIdMap of(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+        return of(map, values, types, dialect, 0);
     }
 
     /**
@@ -51,12 +66,13 @@ final class PythonIdMap extends SharedObjects {
      * @param values the conversion that knows the objects
      * @param types the tables of the interpreter
      * @param dialect the dialect that is written
+     * @param ahead how much larger the caller's offsets are
      */
-    static PythonIdMap of(PyObject map, Values values, PythonTypes types, Dialect dialect) {
+    static PythonIdMap of(PyObject map, Values values, PythonTypes types, Dialect dialect, long ahead) {
         if (map != Py.None) {
-            return new PythonIdMap(map, values, types, dialect);
+            return new PythonIdMap(map, values, types, dialect, ahead);
         }
-        return types.writesInPython() ? new PythonIdMap(new PyDictionary(), values, types, dialect) : null;
+        return types.writesInPython() ? new PythonIdMap(new PyDictionary(), values, types, dialect, ahead) : null;
     }
 
     /** The mapping of the caller. */
@@ -117,13 +133,13 @@ final class PythonIdMap extends SharedObjects {
     @Override
     public long find(Object value, boolean wrapped, Object form) {
         PyObject offset = map.invoke("get", key(value, wrapped));
-        return offset == Py.None ? ABSENT : offset.asLong();
+        return offset == Py.None ? ABSENT : offset.asLong() - ahead;
     }
 
     @Override
     public void note(Object value, boolean wrapped, long offset, Object form) {
         PyObject key = key(value, wrapped);
-        map.__setitem__(key, Py.newLong(offset).__int__());
+        map.__setitem__(key, Py.newLong(offset + ahead).__int__());
         if (link != null) {
             link.__call__(key, object(value));
         }

@@ -206,9 +206,11 @@ final class Reader {
      */
     PyObject slot(ValueKind kind, long at) {
         PyObject earlier = recall(at);
-        if (earlier != null) {
-            return earlier;
-        }
+        return earlier != null ? earlier : made(kind, at);
+    }
+
+    /** The same, but a new object for what is there, even if it was read before. */
+    PyObject made(ValueKind kind, long at) {
         return switch (kind) {
             case MAPPED_OBJECT -> wrapped(at, null);
             case MAPPED_LIST -> list(at);

@@ -221,6 +221,11 @@ public final class SchemaCore {
         return made;
     }
 
+    /** {@return the number of bytes of each of an object's two bitmaps} */
+    public int bitmapWidth() {
+        return schema().layout().bitmapWidth();
+    }
+
     StructType type() {
         return layout().type();
     }
@@ -272,7 +277,7 @@ public final class SchemaCore {
                 if (value.getType() == PyInteger.TYPE && !scalar.isFloat()) {
                     row.setLong(i, ((PyInteger) value).getValue());
                 } else {
-                    row.set(i, values.scalar(value, scalar));
+                    row.set(i, values.scalar(value, scalar, dialect));
                 }
             } else if (known.nested(i) != null) {
                 row.set(i, new SchemaObject(value, known.nested(i), values));

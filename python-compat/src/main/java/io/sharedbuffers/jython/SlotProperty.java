@@ -2,10 +2,13 @@ package io.sharedbuffers.jython;
 
 import io.sharedbuffers.error.NotWritableException;
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.struct.StructEditor;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.ScalarType;
 import java.util.Map;
 import org.python.core.Py;
+import org.python.core.PyBoolean;
+import org.python.core.PyException;
 import org.python.core.PyFloat;
 import org.python.core.PyObject;
 import org.python.core.PyString;
@@ -169,7 +172,8 @@ public final class SlotProperty extends PyObject {
         if (scalar.isFloat()) {
             return new PyFloat(view.getDouble(index));
         }
-        long bits = view.getLong(index);
+        // A truth value is whatever number is stored there.
+        long bits = scalar == ScalarType.BOOL ? view.region().getUnsignedByte(view.slotAt(index)) : view.getLong(index);
         return scalar == ScalarType.UINT64 && bits < 0
                 ? Py.newLong(new java.math.BigInteger(Long.toUnsignedString(bits)))
                 : Py.newInteger(bits);
@@ -191,11 +195,17 @@ public final class SlotProperty extends PyObject {
         try {
             Object number = number(value);
             locked(state, () -> {
-                state.view().edit().set(index, number);
+                StructEditor editor = state.view().edit();
+                if (scalar == ScalarType.BOOL) {
+                    byte bits = (byte) ScalarType.UINT8.encode(number);
+                    state.view().region().setByte(state.view().slotAt(index), bits);
+                } else {
+                    editor.set(index, number);
+                }
                 return true;
             });
         } catch (NotWritableException e) {
-            throw Py.TypeError("cannot set attribute in read-only buffer");
+            throw refused(state.view(), e);
         } catch (PackException e) {
             throw Py.OverflowError(e.getMessage());
         }
@@ -214,12 +224,19 @@ public final class SlotProperty extends PyObject {
         return state;
     }
 
+    /** Atomic changes may be refused in a writable buffer too. */
+    private static PyException refused(StructView view, NotWritableException e) {
+        return Py.TypeError(
+                (view.region().writable() ? "" : "cannot set attribute in read-only buffer: ") + e.getMessage());
+    }
+
     /** Python's number, a fraction cut off where the slot holds whole numbers. */
     private Object number(PyObject value) {
         if (scalar.isFloat()) {
             return value.asDouble();
         }
-        PyObject whole = value instanceof PyFloat ? value.__int__() : value.__index__();
+        // The index of a truth value is the truth value.
+        PyObject whole = value instanceof PyFloat || value instanceof PyBoolean ? value.__int__() : value.__index__();
         return new java.math.BigInteger(whole.__str__().asString());
     }
 
@@ -241,9 +258,6 @@ public final class SlotProperty extends PyObject {
      * @return whether it was stored
      */
     public boolean cas(PyObject proxy, PyObject expected, PyObject value) {
-        if (expected == Py.None) {
-            return false;
-        }
         ProxyState state = writable(proxy);
         StructView view = state.view();
         try {
@@ -260,7 +274,7 @@ public final class SlotProperty extends PyObject {
                 return same;
             });
         } catch (NotWritableException e) {
-            throw Py.TypeError("cannot set attribute in read-only buffer: " + e.getMessage());
+            throw refused(view, e);
         } catch (PackException e) {
             throw Py.OverflowError(e.getMessage());
         }
@@ -273,9 +287,6 @@ public final class SlotProperty extends PyObject {
      * @param delta what to add
      */
     public void add(PyObject proxy, PyObject delta) {
-        if (scalar == ScalarType.BOOL) {
-            throw Py.AttributeError("add");
-        }
         ProxyState state = writable(proxy);
         StructView view = state.view();
         try {
@@ -289,7 +300,7 @@ public final class SlotProperty extends PyObject {
                 return true;
             });
         } catch (NotWritableException e) {
-            throw Py.TypeError("cannot set attribute in read-only buffer: " + e.getMessage());
+            throw refused(view, e);
         } catch (PackException e) {
             throw Py.OverflowError(e.getMessage());
         }
@@ -302,6 +313,13 @@ public final class SlotProperty extends PyObject {
         int unused = Long.SIZE - Byte.SIZE * scalar.slotSize();
         long sum = view.getLong(index) + scalar.encode(summand);
         return scalar.isSigned() ? (Object) (sum << unused >> unused) : ScalarType.unsigned(sum << unused >>> unused);
+    }
+
+    /** Only numbers can be added to. */
+    @Override
+    public PyObject __findattr_ex__(String attribute) {
+        boolean addable = scalar != null && scalar != ScalarType.BOOL;
+        return attribute.equals("add") && !addable ? null : super.__findattr_ex__(attribute);
     }
 
     /** {@return the name of the attribute} */

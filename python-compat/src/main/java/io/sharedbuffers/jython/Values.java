@@ -1,7 +1,9 @@
 package io.sharedbuffers.jython;
 
+import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.types.DateTime;
 import io.sharedbuffers.types.Decimal;
+import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.FrozenSet;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.SizedNumber;
@@ -22,6 +24,7 @@ import org.python.core.BaseSet;
 import org.python.core.BufferProtocol;
 import org.python.core.Py;
 import org.python.core.PyBoolean;
+import org.python.core.PyComplex;
 import org.python.core.PyDictionary;
 import org.python.core.PyFloat;
 import org.python.core.PyInteger;
@@ -251,18 +254,18 @@ final class Values {
      *
      * @param object any object
      * @param type the type of the slot
+     * @param dialect decides what becomes of a fraction: Python 2.7 cuts it off
      */
-    Object scalar(PyObject object, ScalarType type) {
+    Object scalar(PyObject object, ScalarType type, Dialect dialect) {
         if (type == ScalarType.BOOL) {
             return object.__nonzero__();
         }
-        if (type.isFloat()) {
-            return object.asDouble();
+        boolean number = object.isNumberType() && !(object instanceof PyComplex);
+        if (!number || object instanceof PyFloat && !type.isFloat() && dialect == Dialect.V1_2) {
+            throw new PackException(
+                    (type.isFloat() ? "a number" : "an integer") + " is needed, not " + object.__repr__());
         }
-        if (object instanceof PyFloat) {
-            throw Py.TypeError("an integer is needed, not " + object);
-        }
-        return whole(integer(object));
+        return type.isFloat() ? object.asDouble() : whole(integer(object));
     }
 
     /**

@@ -33,10 +33,29 @@ public final class TypedMappingBuilder<K, R> implements AutoCloseable {
      */
     public TypedMappingBuilder(
             KeyCollector<? super K> keys, TemporaryFile rows, TypedArrayBuilder<R> values, int valueCache) {
+        this(keys, rows, values, valueCache, false);
+    }
+
+    /**
+     * Starts a mapping.
+     *
+     * @param keys collects the keys; closed together with this builder
+     * @param rows holds the rows meanwhile; closed together with this builder
+     * @param values writes the rows into {@code rows}; closed together with this builder
+     * @param valueCache how many of the last rows are remembered; 0 for none
+     * @param byEquality whether a row that equals a remembered one is not stored again, rather than that row only. Those
+     *     that are remembered are held in memory then.
+     */
+    public TypedMappingBuilder(
+            KeyCollector<? super K> keys,
+            TemporaryFile rows,
+            TypedArrayBuilder<R> values,
+            int valueCache,
+            boolean byEquality) {
         this.keys = keys;
         this.rows = rows;
         this.values = values;
-        this.cache = new ValueCache<>(valueCache);
+        this.cache = new ValueCache<>(valueCache, byEquality);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The rows put lately and where they are stored (spec 13-typed-mapping, "Value cache"). Rows are known by identity, as plain
- * Python objects are.
+ * Python objects are, or by equality, as those are that tell what they are equal to.
  *
  * <p>Which row is forgotten shows in the file, since it is stored again when it comes back. The original forgets the least
  * recently used one, with two exceptions that follow from its ages: while the cache fills, the age of a row is one more than
@@ -17,10 +17,11 @@ import java.util.Map;
  * after it.
  *
  * <p>A row that nobody else holds can't come back; so rows are held weakly, and large ones do not add up. Their places stay
- * taken as if they were there.
+ * taken as if they were there. Where rows are known by equality, an equal one can come back, so they are held.
  */
 final class ValueCache<R> {
     private final int capacity;
+    private final boolean byEquality;
     private final Map<Object, Entry> entries = new HashMap<>();
 
     /** A heap, the oldest in front: the children of {@code i} are at {@code 2i + 1} and {@code 2i + 2}. */
@@ -62,19 +63,27 @@ final class ValueCache<R> {
     }
 
     private static final class Entry {
-        private Remembered row;
+        private Object row;
         private long index;
         private long age;
         private int place;
     }
 
     ValueCache(int capacity) {
+        this(capacity, false);
+    }
+
+    ValueCache(int capacity, boolean byEquality) {
         this.capacity = capacity;
+        this.byEquality = byEquality;
     }
 
     /** The index of a remembered row, or -1. */
     long find(R row) {
-        Entry entry = entries.get(new Sought(row));
+        if (capacity == 0) {
+            return -1;
+        }
+        Entry entry = entries.get(byEquality ? row : new Sought(row));
         if (entry == null) {
             return -1;
         }
@@ -98,7 +107,7 @@ final class ValueCache<R> {
             entries.remove(entry.row);
             renew(entry);
         }
-        entry.row = new Remembered(row);
+        entry.row = byEquality ? row : new Remembered(row);
         entry.index = index;
         entries.put(entry.row, entry);
     }

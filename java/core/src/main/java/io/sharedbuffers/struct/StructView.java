@@ -144,6 +144,21 @@ public final class StructView {
     }
 
     /**
+     * Where a slot itself is, for callers that read or change its bytes.
+     *
+     * @param slot its index
+     * @return offset in the region of the slot's number, or of its pointer
+     * @throws NoValueException if the slot is unset or {@code None}
+     */
+    public long slotAt(int slot) {
+        Objects.checkIndex(slot, schema.slots().size());
+        if ((present >>> slot & 1) == 0) {
+            throw new NoValueException(schema.slots().get(slot).name(), !has(slot));
+        }
+        return at + schema.layout().offset(slot, present);
+    }
+
+    /**
      * Where the value of a slot is that is stored elsewhere, for callers that read it by themselves.
      *
      * @param slot its index

@@ -22,6 +22,24 @@ class ValueCacheTest {
         assertEquals(-1, cache.find(new String("row")));
     }
 
+    /** As the original's: a key of a Python dict is equality, if its class tells of any. */
+    @Test
+    @DisplayName("knows rows by equality where that is asked for")
+    void equality() {
+        ValueCache<String> cache = new ValueCache<>(4, true);
+        cache.note(new String("row"), 7);
+        assertEquals(7, cache.find(new String("row")));
+        assertEquals(-1, cache.find("other"));
+    }
+
+    @Test
+    @DisplayName("knows nothing if it has no place")
+    void nothing() {
+        ValueCache<String> cache = new ValueCache<>(0, true);
+        cache.note("row", 7);
+        assertEquals(-1, cache.find("row"));
+    }
+
     /** Row numbers as in the specification: 13-typed-mapping, "Value cache", the cache of two. */
     @Test
     @DisplayName("forgets as the original does")

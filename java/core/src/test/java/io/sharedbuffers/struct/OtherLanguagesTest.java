@@ -116,4 +116,18 @@ class OtherLanguagesTest {
                 SchemaMismatchException.class,
                 () -> view.pointedAt(OUTER.slot("n").index()));
     }
+
+    @Test
+    @DisplayName("is told where slots themselves are")
+    void slotAt() {
+        byte[] memory = new byte[200];
+        StructRow row = outer(source("a", new ArrayList<>()), null);
+        row.setLong(OUTER.slot("n").index(), 7);
+        new StructType(OUTER).pack(row, WorkBuffer.over(memory, 200), 0, context());
+        Region region = Region.of(memory, "test");
+        StructView view = new StructView(OUTER, region, 0, new ReadContext(TypeRegistry.empty(), Limits.DEFAULT));
+        assertEquals(7, memory[(int) view.slotAt(OUTER.slot("n").index())]);
+        assertEquals(24, region.getLong(view.slotAt(OUTER.slot("a").index())), "the pointer");
+        assertThrows(NoValueException.class, () -> view.slotAt(OUTER.slot("b").index()));
+    }
 }
