@@ -69,8 +69,8 @@ public final class MapperBuild {
         MapperKeys conversion = new MapperKeys(values, keyType, dialect);
         ScratchSpace space = BuildFile.space(tempdir);
         try (BuildFile file = BuildFile.create(tempdir, start);
-                KeyCollector<Object> keys =
-                        KeyCollector.of(keyType, duplicates, context(shared(values, idmap, implicit)), Padding.ORIGINAL, space)) {
+                KeyCollector<Object> keys = KeyCollector.of(
+                        keyType, duplicates, context(shared(values, idmap, implicit)), Padding.ORIGINAL, space)) {
             for (PyObject item : items.asIterable()) {
                 keys.add(conversion.stored(item.__getitem__(0)), conversion.value(item.__getitem__(1)));
             }
