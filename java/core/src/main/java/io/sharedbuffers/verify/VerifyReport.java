@@ -1,5 +1,7 @@
 package io.sharedbuffers.verify;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,14 +12,14 @@ import java.util.Map;
  * @param bytes its length, or that of the part that was looked at
  * @param rows number of rows that were looked at; -1 if there are none to speak of, or their number is not known
  * @param keys number of keys that were looked at; -1 if there are none to speak of, or their number is not known
- * @param counts how many findings there are of each severity; for each there is a number
+ * @param counts how many findings there are of each severity, kept or not; not empty
  * @param findings the findings that were kept, errors first, then by offset
  */
 public record VerifyReport(
         String source, long bytes, long rows, long keys, Map<Severity, Long> counts, List<Finding> findings) {
     /** Copies what could be changed. */
     public VerifyReport {
-        counts = Map.copyOf(counts);
+        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
         findings = List.copyOf(findings);
     }
 
