@@ -37,12 +37,13 @@ import picocli.CommandLine.Spec;
 /** {@code sbuf verify}: looks at all of a file and tells what breaks the format. */
 @Command(
         name = "verify",
-        description = "Looks at all of a file, every pointer, value, hash and key, and tells what breaks the format.",
+        description = "Looks at all of a file: every pointer, value, hash and key. Tells what breaks the format.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit codes: 0 no errors, 1 errors, 2 wrong usage, 3 a file cannot be read. The rules and their names are those of",
-            "format-spec/15-verification.md. Notes tell what is allowed, such as left-overs in gaps.",
+            "Exit codes: 0 no errors, 1 errors, 2 wrong usage, 3 a file cannot be read.",
+            "format-spec/15-verification.md has the rules. What a note tells is allowed,",
+            "such as left-overs in gaps.",
             "",
             "Example:",
             "  sbuf verify airports.sbuf",
@@ -196,12 +197,12 @@ final class VerifyCommand implements Callable<Integer> {
                 "a typed array, a mapping, an id mapper or a value with a type code",
                 found,
                 1);
-        return new VerifyReport(region.name(), region.size(), -1, -1, Map.of(Severity.ERROR, 1L), List.of(finding));
+        return VerifyReport.of(region.name(), region.size(), finding);
     }
 
     private static VerifyReport absent(Path file, FormatException e) {
         Finding finding = new Finding(e.offset(), 0, Rule.FILE_RANGE, "", e.expected(), e.actual(), 1);
-        return new VerifyReport(file.toString(), 0, -1, -1, Map.of(Severity.ERROR, 1L), List.of(finding));
+        return VerifyReport.of(file.toString(), 0, finding);
     }
 
     private int unreadable(Path file, IOException e) throws IOException {

@@ -118,7 +118,9 @@ final class DictCheck {
                 return false;
             }
         }
-        if (expected.isPresent() && expected.getAsLong() != hash) {
+        if (expected.isEmpty()) {
+            values.exhausted(base + pointer);
+        } else if (expected.getAsLong() != hash) {
             findings.add(MapperCheck.wrongHash(cells, Long.BYTES, trail.place(), expected.getAsLong(), hash));
             return false;
         }

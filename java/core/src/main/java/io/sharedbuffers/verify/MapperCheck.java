@@ -17,7 +17,7 @@ import java.io.IOException;
 final class MapperCheck {
     private static final int PADDED_TO = 32;
     private static final int INDEX_KIND = 15;
-    private static final String INDEX = "index of keys";
+    private static final String INDEX = "index";
 
     private final Region region;
     private final ReadContext context;

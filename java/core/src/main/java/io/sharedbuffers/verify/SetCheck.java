@@ -9,12 +9,14 @@ final class SetCheck {
     private final Region region;
     private final Findings findings;
     private final KeyHash hashes;
+    private final ValueCheck values;
     private final Trail trail;
 
-    SetCheck(Region region, Findings findings, KeyHash hashes, Trail trail) {
+    SetCheck(Region region, Findings findings, KeyHash hashes, ValueCheck values, Trail trail) {
         this.region = region;
         this.findings = findings;
         this.hashes = hashes;
+        this.values = values;
         this.trail = trail;
     }
 
@@ -57,6 +59,8 @@ final class SetCheck {
             if (hash.isPresent()) {
                 sorted &= Long.compareUnsigned(previous, hash.getAsLong()) <= 0;
                 previous = hash.getAsLong();
+            } else if (values.exhausted(header.at())) {
+                return true;
             }
         }
         return sorted;

@@ -37,7 +37,7 @@ final class StringRows implements Ranges.Walk {
     public void check(long from, long to) {
         long previous = from > 0 ? mapper.hashAt(from - 1) : 0;
         for (long row = from; row < to; row++) {
-            trail.start("index of keys, item", row);
+            trail.start("index, item", row);
             long hash = mapper.hashAt(row);
             if (Long.compareUnsigned(previous, hash) > 0) {
                 findings.add(MapperCheck.disorder(cells(row), width, trail.place(), previous, hash));

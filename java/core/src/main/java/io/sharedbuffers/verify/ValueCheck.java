@@ -67,7 +67,7 @@ final class ValueCheck {
         this.extents = new Extents(region);
         this.leaves = new LeafCheck(region, context, findings, work, extents, trail);
         KeyHash hashes = new KeyHash(region, context, work);
-        this.sets = new SetCheck(region, findings, hashes, trail);
+        this.sets = new SetCheck(region, findings, hashes, this, trail);
         this.dicts = new DictCheck(region, context, findings, hashes, this, trail);
         this.areaEnd = region.size();
     }
@@ -165,11 +165,9 @@ final class ValueCheck {
         return false;
     }
 
-    private boolean exhausted(long at) {
-        if (!work.exhausted()) {
-            return false;
-        }
-        if (!findings.tallied(Rule.LIMIT_WORK)) {
+    /** Whether the budget is used up, which is then told of. */
+    boolean exhausted(long at) {
+        if (work.exhausted() && !findings.tallied(Rule.LIMIT_WORK)) {
             findings.tally(new Finding(
                     region.absolute(at),
                     1,
@@ -178,7 +176,7 @@ final class ValueCheck {
                     "values that are shared so seldom that all can be looked at",
                     "far more than the file has bytes; the rest is not verified"));
         }
-        return true;
+        return work.exhausted();
     }
 
     private void add(Rule rule, long at, long length, String expected, String found) {

@@ -24,6 +24,17 @@ public record VerifyReport(
     }
 
     /**
+     * {@return the report on a file of which nothing more can be told than one finding}
+     *
+     * @param source the name of the file
+     * @param bytes its length
+     * @param finding why it was not looked at
+     */
+    public static VerifyReport of(String source, long bytes, Finding finding) {
+        return new VerifyReport(source, bytes, -1, -1, Map.of(finding.severity(), 1L), List.of(finding));
+    }
+
+    /**
      * {@return how many findings there are, kept or not}
      *
      * @param severity of which severity
