@@ -72,7 +72,8 @@ class GoldenVerificationTest {
         // Erratum 29: a slot for any value that leads to a list without a code.
         assertEquals(1, knownFaults.size(), knownFaults::toString);
         assertTrue(
-                knownFaults.getFirst().contains("0.4.9/00-conventions/list-slot-and-object-slot"), knownFaults::toString);
+                knownFaults.getFirst().contains("0.4.9/00-conventions/list-slot-and-object-slot"),
+                knownFaults::toString);
     }
 
     @Test
@@ -82,7 +83,8 @@ class GoldenVerificationTest {
         for (String caseId : List.of("13-typed-mapping/uint64-one", "04-sequences/lists-one-after-another")) {
             List<Finding> one =
                     verify(caseId, Dialect.V1_2, folder.file(caseId), 1).findings();
-            assertEquals(one, verify(caseId, Dialect.V1_2, folder.file(caseId), 4).findings());
+            assertEquals(
+                    one, verify(caseId, Dialect.V1_2, folder.file(caseId), 4).findings());
         }
     }
 }

@@ -121,7 +121,10 @@ class VerificationTest {
         VerifyReport report = Verification.array(array, READING, OPTIONS.withKept(10));
         assertEquals(5_000, report.count(Severity.ERROR));
         assertEquals(
-                LongStream.rangeClosed(1, 10).map(row -> index + 8 * row).boxed().toList(),
+                LongStream.rangeClosed(1, 10)
+                        .map(row -> index + 8 * row)
+                        .boxed()
+                        .toList(),
                 report.findings().stream()
                         .filter(finding -> finding.severity() == Severity.ERROR)
                         .map(Finding::offset)
@@ -155,8 +158,7 @@ class VerificationTest {
         bytes.putLong(index + 24 * 20_010, hash);
         bytes.putLong(index + 24 * 30_000 + 8, index);
         Files.write(mapping, bytes.array());
-        List<Rule> rules = faults(Verification.mapping(
-                mapping, READING.withKeyType(KeyType.STR), OPTIONS));
+        List<Rule> rules = faults(Verification.mapping(mapping, READING.withKeyType(KeyType.STR), OPTIONS));
         assertTrue(
                 rules.containsAll(List.of(Rule.MAPPING_VALUE, Rule.MAPPER_HASH, Rule.MAPPER_ORDER, Rule.MAPPER_KEY)),
                 rules::toString);
@@ -169,10 +171,8 @@ class VerificationTest {
         Path part = folder.resolve("part");
         ByteBuffer padded = ByteBuffer.allocate(content.length + 30).put(13, content);
         Files.write(part, padded.array());
-        assertEquals(
-                List.of(), faults(Verification.array(part, READING.withRange(13, content.length), OPTIONS)));
-        assertEquals(
-                List.of(Rule.FILE_TRAILING), faults(Verification.array(part, READING.withRange(13, -1), OPTIONS)));
+        assertEquals(List.of(), faults(Verification.array(part, READING.withRange(13, content.length), OPTIONS)));
+        assertEquals(List.of(Rule.FILE_TRAILING), faults(Verification.array(part, READING.withRange(13, -1), OPTIONS)));
         Path zip = folder.resolve("all.zip");
         byte[] map = Files.readAllBytes(mapping);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -211,8 +211,7 @@ class VerificationTest {
         Files.write(mapping, bytes.array());
         assertEquals(
                 List.of(Rule.MAPPING_VALUE, Rule.ARRAY_ROW, Rule.SCHEMA_PICKLE),
-                faults(Verification.mapping(
-                        mapping, READING.withKeyType(KeyType.STR), OPTIONS)));
+                faults(Verification.mapping(mapping, READING.withKeyType(KeyType.STR), OPTIONS)));
     }
 
     @Test
@@ -232,10 +231,10 @@ class VerificationTest {
     @Test
     @DisplayName("names the file as errors do")
     void source() throws IOException {
-        assertEquals(array.toString(), Verification.array(array, READING, OPTIONS).source());
+        assertEquals(
+                array.toString(), Verification.array(array, READING, OPTIONS).source());
         Region empty = Region.of(new byte[0], "nothing");
         assertEquals(
-                "nothing",
-                new Verifier(READING.context(), OPTIONS).array(empty).source());
+                "nothing", new Verifier(READING.context(), OPTIONS).array(empty).source());
     }
 }

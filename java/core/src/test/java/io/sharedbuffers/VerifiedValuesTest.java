@@ -115,7 +115,10 @@ class VerifiedValuesTest {
         for (int link = 0; link < links; link++) {
             int at = 24 * link;
             int target = (link + 1 < links ? at + 24 : end) - (at + 8);
-            bytes.put(at, (byte) code).putLong(at + 8, 'T' | 2 << 8).putInt(at + 16, target).putInt(at + 20, target);
+            bytes.put(at, (byte) code)
+                    .putLong(at + 8, 'T' | 2 << 8)
+                    .putInt(at + 16, target)
+                    .putInt(at + 20, target);
         }
         return end == 24 * links ? bytes.put(end, (byte) 'b') : bytes;
     }
@@ -150,7 +153,12 @@ class VerifiedValuesTest {
     void endlessKeys() {
         ByteBuffer keys = doubling('t', 100, 24 * 100);
         ByteBuffer mapper = ByteBuffer.allocate(16 + keys.capacity() + 24).order(ByteOrder.LITTLE_ENDIAN);
-        mapper.putLong(1).putLong(16 + keys.capacity()).put(keys.array()).putLong(1).putLong(16).putLong(0);
+        mapper.putLong(1)
+                .putLong(16 + keys.capacity())
+                .put(keys.array())
+                .putLong(1)
+                .putLong(16)
+                .putLong(0);
         assertTimeoutPreemptively(SOON, () -> {
             VerifyReport report = VERIFIER.mapper(Region.of(mapper.array(), "mapper"), KeyType.OBJECT);
             assertTrue(told(report).contains("limit.work at 16"), report::toString);
@@ -163,8 +171,7 @@ class VerifiedValuesTest {
         Schema schema = Schema.builder().slot("s", UnicodeType.UNICODE).build();
         Path dump = folder.resolve("dump");
         long[] positions = new long[3];
-        try (ObjectPool pool =
-                new ObjectPool(4096, folder, WriteOptions.DEFAULT::packContext, Padding.ZERO)) {
+        try (ObjectPool pool = new ObjectPool(4096, folder, WriteOptions.DEFAULT::packContext, Padding.ZERO)) {
             positions[0] = pool.pack(schema, Map.of("s", "first"), 0, true);
             positions[1] = pool.packValue(List.of("second", 2L), 0, true);
             pool.addSection();
@@ -182,10 +189,12 @@ class VerifiedValuesTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong((int) positions[2] + 8, -16);
         List<Finding> outside =
                 VERIFIER.pool(Region.of(bytes, "pool"), 4096, objects).findings();
-        assertEquals(List.of(Rule.POINTER_TARGET), outside.stream().map(Finding::rule).toList());
+        assertEquals(
+                List.of(Rule.POINTER_TARGET),
+                outside.stream().map(Finding::rule).toList());
         assertEquals(positions[2] + 8, outside.getFirst().offset());
-        VerifyReport nowhere = VERIFIER.pool(
-                Region.of(bytes, "pool"), 4096, List.of(new Verifier.PoolObject(bytes.length, null)));
+        VerifyReport nowhere =
+                VERIFIER.pool(Region.of(bytes, "pool"), 4096, List.of(new Verifier.PoolObject(bytes.length, null)));
         assertEquals(List.of("pool.position at " + bytes.length), told(nowhere));
     }
 }

@@ -14,9 +14,10 @@ enum ByteKind {
     /** Headers, indexes, hashes, bitmaps, pointers, lengths, type codes. */
     STRUCTURE;
 
-    private static final Pattern CONTENT = Pattern.compile("(content|bitmap of the numbers|numbers, .*|exponent and sign|"
-            + "(u?int|float)(8|16|32|64)?|bool|Decimal|date.*|value of slot '.*' \\(date.*|slot '[^>]*\\)"
-            + ")(, byte \\d+ of \\d+)?");
+    private static final Pattern CONTENT =
+            Pattern.compile("(content|bitmap of the numbers|numbers, .*|exponent and sign|"
+                    + "(u?int|float)(8|16|32|64)?|bool|Decimal|date.*|value of slot '.*' \\(date.*|slot '[^>]*\\)"
+                    + ")(, byte \\d+ of \\d+)?");
 
     static ByteKind of(ByteMeaning meaning, boolean mapping) {
         String[] path = meaning.path().split(" > ");

@@ -30,11 +30,11 @@ class MutationVerificationTest {
     private static final VerifyOptions ALONE = VerifyOptions.DEFAULT.withParallelism(1);
     private static final int VALUES = 4000;
     private static final long MOST_NANOS = 2_000_000_000L;
-    private static final int QUICK = 5_000;
+    private static final int QUICK = 3_000;
     private static final int MOST_PLACES = 2048;
 
-    /** Of the mutants of headers, indexes, pointers and the like, this share is found at least; see README.md. */
-    private static final double LEAST_SHARE = 0.5;
+    /** Of the mutants of headers, indexes, pointers and the like, this share gives errors at least. */
+    private static final double LEAST_SHARE = 0.8;
 
     private static List<GoldenFile> files;
     private static Readers readers;
@@ -60,7 +60,7 @@ class MutationVerificationTest {
     private final List<String> failures = new ArrayList<>();
 
     @Test
-    @DisplayName("gives findings, or is read without an error: 5,000 of them")
+    @DisplayName("gives findings, or is read without an error: 3,000 of them")
     void quick() throws IOException {
         SplittableRandom random = new SplittableRandom(20_261_121);
         for (int i = 0; i < QUICK; i++) {
@@ -149,7 +149,8 @@ class MutationVerificationTest {
                     100 * tally.share(),
                     100.0 * tally.noticed / tally.mutants);
         }
-        assertEquals(List.of(), failures.subList(0, Math.min(failures.size(), 20)), () -> failures.size() + " failures");
+        assertEquals(
+                List.of(), failures.subList(0, Math.min(failures.size(), 20)), () -> failures.size() + " failures");
         assertTrue(mutants > least, mutants + " mutants");
         assertTrue(tallies.get(ByteKind.STRUCTURE).share() > LEAST_SHARE, "errors in too few of the structure's bytes");
     }

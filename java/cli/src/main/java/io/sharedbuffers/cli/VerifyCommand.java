@@ -97,7 +97,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--length", paramLabel = "BYTES", description = "How long the data is; to the end if not given.")
     private long length = -1;
 
-    @Option(names = "--unique-keys", description = "A key that occurs twice is an error: the mapping is no multi-mapping.")
+    @Option(
+            names = "--unique-keys",
+            description = "A key that occurs twice is an error: the mapping is no multi-mapping.")
     private boolean uniqueKeys;
 
     @Option(names = "--notes", description = "Show notes, too.")
@@ -106,13 +108,17 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Show at most N findings of a file; " + SHOWN + " if not given, with --json 1000 of each severity.")
+            description =
+                    "Show at most N findings of a file; " + SHOWN + " if not given, with --json 1000 of each severity.")
     private Integer limit;
 
     @Option(names = "--json", description = "Print a JSON object for each file, one a line, with all findings.")
     private boolean json;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Work with N threads; as many as processors if not given.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Work with N threads; as many as processors if not given.")
     private Integer jobs;
 
     VerifyCommand(Console console) {
@@ -138,7 +144,9 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<FileForm> recognised = Optional.empty();
         try (MappedFile mapped = open(file)) {
             recognised = opener(schema).recognise(mapped.region());
-            report = recognised.isEmpty() ? unrecognised(mapped.region()) : verify(mapped.region(), recognised.get(), schema);
+            report = recognised.isEmpty()
+                    ? unrecognised(mapped.region())
+                    : verify(mapped.region(), recognised.get(), schema);
         } catch (FormatException e) {
             report = absent(file, e);
         } catch (ClosedByInterruptException e) {
@@ -146,7 +154,10 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             return unreadable(file, e);
         }
-        print(json ? json(file, recognised, report) : new VerifyText(console.style(), shown(), notes).of(report, recognised));
+        print(
+                json
+                        ? json(file, recognised, report)
+                        : new VerifyText(console.style(), shown(), notes).of(report, recognised));
         return report.sound() ? ExitCode.FINE : ExitCode.NOT_FOUND;
     }
 
@@ -188,7 +199,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static VerifyReport unrecognised(Region region) {
         String found = region.size() == 0
                 ? "an empty file"
-                : region.size() + " bytes of no form that is recognised, or damaged; name the form by --as if you know it";
+                : region.size()
+                        + " bytes of no form that is recognised, or damaged; name the form by --as if you know it";
         Finding finding = new Finding(
                 region.absolute(0),
                 region.size(),

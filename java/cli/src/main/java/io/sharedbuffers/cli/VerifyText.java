@@ -43,7 +43,9 @@ final class VerifyText {
                 + (notes ? report.count(Severity.NOTE) : 0)
                 - shown.size();
         if (left > 0) {
-            text.append(INDENT).append(style.faint(FactLines.grouped(left) + " more: --limit N shows N")).append('\n');
+            text.append(INDENT)
+                    .append(style.faint(FactLines.grouped(left) + " more: --limit N shows N"))
+                    .append('\n');
         }
         if (!report.sound()) {
             text.append(INDENT)

@@ -45,7 +45,8 @@ class VerifyCommandTest {
         array = folder.resolve("array.sbuf");
         mapping = folder.resolve("mapping.sbuf");
         broken = folder.resolve("broken.sbuf");
-        assertEquals(0, Sbuf.run("build", array.toString(), "--from", csv.toString()).code());
+        assertEquals(
+                0, Sbuf.run("build", array.toString(), "--from", csv.toString()).code());
         assertEquals(
                 0,
                 Sbuf.run("build", mapping.toString(), "--from", csv.toString(), "--key", "code")
@@ -142,10 +143,12 @@ class VerifyCommandTest {
     void part() throws IOException {
         Path part = folder.resolve("part");
         byte[] content = Files.readAllBytes(array);
-        Files.write(part, ByteBuffer.allocate(content.length + 5).put(5, content).array());
+        Files.write(
+                part, ByteBuffer.allocate(content.length + 5).put(5, content).array());
         Sbuf run = Sbuf.run("verify", part.toString(), "--offset", "5");
         assertEquals(0, run.code(), run::text);
-        assertEquals(1, Sbuf.run("verify", part.toString(), "--offset", "5000000").code());
+        assertEquals(
+                1, Sbuf.run("verify", part.toString(), "--offset", "5000000").code());
     }
 
     @Test
@@ -175,13 +178,7 @@ class VerifyCommandTest {
     @DisplayName("emphasises the verdict and severities where there is colour")
     void coloured() {
         String text = new VerifyText(new Style(true), 5, false)
-                .of(
-                        VerifyReport.of(
-                                "f",
-                                1,
-                                new Finding(
-                                        0, 1, Rule.FILE_FORM, "", "a", "b", 1)),
-                        Optional.empty());
+                .of(VerifyReport.of("f", 1, new Finding(0, 1, Rule.FILE_FORM, "", "a", "b", 1)), Optional.empty());
         assertTrue(text.contains("f: \u001b[31mdamaged\u001b[0m"), text);
         assertTrue(text.contains("\u001b[31merror\u001b[0m"), text);
     }

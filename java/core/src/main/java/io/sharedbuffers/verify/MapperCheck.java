@@ -85,19 +85,19 @@ final class MapperCheck {
         IndexHeader header = IndexHeader.read(region, rowBytes);
         long end = header.position() + header.count() * rowBytes;
         long left = region.size() - end;
-        boolean zeros = left < PADDED_TO;
-        for (long at = end; at < region.size() && zeros; at++) {
-            zeros = region.getByte(at) == 0;
+        long other = end;
+        while (other < region.size() && region.getByte(other) == 0) {
+            other++;
         }
-        if (!zeros) {
-            findings.add(new Finding(
-                    region.absolute(end),
-                    left,
-                    Rule.MAPPER_PADDING,
-                    "",
-                    "zeros up to a multiple of " + PADDED_TO,
-                    left < PADDED_TO ? "other bytes" : left + " bytes"));
+        if (other < region.size()) {
+            padding(Rule.MAPPER_PADDING, end, left, "zeros behind the rows", "other bytes, such as that at " + region.absolute(other));
+        } else if (left >= PADDED_TO) {
+            padding(Rule.MAPPER_ROOM, end, left, "zeros up to a multiple of " + PADDED_TO, left + " of them");
         }
+    }
+
+    private void padding(Rule rule, long at, long length, String expected, String found) {
+        findings.add(new Finding(region.absolute(at), length, rule, "", expected, found));
     }
 
     /**

@@ -101,8 +101,10 @@ public enum Rule {
     MAPPER_KEY("mapper.key", ERROR, "12-id-mapper"),
     /** A row has the hash of its key. */
     MAPPER_HASH("mapper.hash", ERROR, "12-id-mapper"),
-    /** Zeros follow the rows, up to a multiple of 32. */
-    MAPPER_PADDING("mapper.padding", WARNING, "12-id-mapper"),
+    /** Nothing but zeros follows the rows: what else is there may be rows that the header no longer counts. */
+    MAPPER_PADDING("mapper.padding", ERROR, "12-id-mapper"),
+    /** Less than 32 bytes follow the rows. */
+    MAPPER_ROOM("mapper.room", WARNING, "12-id-mapper"),
     /** Keys differ. */
     MAPPER_REPEATED("mapper.repeated", NOTE, "12-id-mapper"),
     /** Keys differ, where the caller says that they must. */

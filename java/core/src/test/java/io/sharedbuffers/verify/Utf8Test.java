@@ -48,7 +48,8 @@ class Utf8Test {
     @DisplayName("and in long texts with one other byte")
     void longTexts() {
         SplitMix random = new SplitMix(1);
-        byte[] text = "A text of many bytes, žluťoučký, 東京, 🛬 and so on; the rest is ASCII again.".getBytes(StandardCharsets.UTF_8);
+        byte[] text = "A text of many bytes, žluťoučký, 東京, 🛬 and so on; the rest is ASCII again."
+                .getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 20_000; i++) {
             byte[] other = text.clone();
             int at = (int) Long.remainderUnsigned(random.next(), other.length);
