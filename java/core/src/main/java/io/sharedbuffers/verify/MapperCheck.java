@@ -90,7 +90,12 @@ final class MapperCheck {
             other++;
         }
         if (other < region.size()) {
-            padding(Rule.MAPPER_PADDING, end, left, "zeros behind the rows", "other bytes, such as that at " + region.absolute(other));
+            padding(
+                    Rule.MAPPER_PADDING,
+                    end,
+                    left,
+                    "zeros behind the rows",
+                    "other bytes, such as that at " + region.absolute(other));
         } else if (left >= PADDED_TO) {
             padding(Rule.MAPPER_ROOM, end, left, "zeros up to a multiple of " + PADDED_TO, left + " of them");
         }
