@@ -121,7 +121,9 @@ final class DictCheck {
         if (expected.isEmpty()) {
             values.exhausted(base + pointer);
         } else if (expected.getAsLong() != hash) {
-            findings.add(MapperCheck.wrongHash(cells, Long.BYTES, trail.place(), expected.getAsLong(), hash));
+            long key = region.absolute(
+                    pointer == ObjectIdMapper.NONE ? cells + Long.BYTES - region.absolute(0) : base + pointer);
+            findings.add(MapperCheck.wrongHash(cells, Long.BYTES, trail.place(), expected.getAsLong(), key, hash));
             return false;
         }
         return true;

@@ -175,13 +175,14 @@ final class MapperCheck {
                 "0x" + Long.toHexString(cell));
     }
 
-    static Finding wrongHash(long at, int width, String place, long expected, long hash) {
+    /** A hash that is not the one of its key, which is at an absolute offset. */
+    static Finding wrongHash(long at, int width, String place, long expected, long key, long hash) {
         return new Finding(
                 at,
                 width,
                 Rule.MAPPER_HASH,
                 place,
-                "0x" + Long.toHexString(expected) + ", the hash of its key",
+                "0x" + Long.toHexString(expected) + ", the hash of its key at " + key,
                 "0x" + Long.toHexString(hash));
     }
 

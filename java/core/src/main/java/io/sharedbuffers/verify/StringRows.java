@@ -70,7 +70,8 @@ final class StringRows implements Ranges.Walk {
                     ? XxHash64.hash(content, start, length)
                     : Integer.toUnsignedLong(XxHash32.hash(content, start, length));
             if (expected != hash) {
-                findings.add(MapperCheck.wrongHash(cells(row), width, trail.place(), expected, hash));
+                findings.add(
+                        MapperCheck.wrongHash(cells(row), width, trail.place(), expected, area.absolute(at), hash));
             }
             return expected == hash;
         } catch (FormatException e) {
