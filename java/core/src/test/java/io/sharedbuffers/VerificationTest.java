@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,23 +40,34 @@ class VerificationTest {
 
     record City(long id, String name, Double height) {}
 
+    private static byte[] arrayBytes;
+    private static byte[] mappingBytes;
+
     @TempDir
     private Path folder;
 
     private Path array;
     private Path mapping;
 
-    @BeforeEach
-    void build() throws IOException {
-        array = folder.resolve("array.sbuf");
-        mapping = folder.resolve("mapping.sbuf");
-        SharedBuffers.buildArray(array, City.class)
+    @BeforeAll
+    static void build(@TempDir Path built) throws IOException {
+        Path rows = built.resolve("array.sbuf");
+        Path keys = built.resolve("mapping.sbuf");
+        SharedBuffers.buildArray(rows, City.class)
                 .addAll(LongStream.range(0, ROWS).mapToObj(VerificationTest::city))
                 .build();
         SharedBuffers.buildMapping(
-                        mapping, KeyType.STR, String.class, City.class, WriteOptions.DEFAULT.withRepeatedKeys(true))
+                        keys, KeyType.STR, String.class, City.class, WriteOptions.DEFAULT.withRepeatedKeys(true))
                 .putAll(LongStream.range(0, ROWS).mapToObj(VerificationTest::city), city -> "key " + city.id / 2)
                 .build();
+        arrayBytes = Files.readAllBytes(rows);
+        mappingBytes = Files.readAllBytes(keys);
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        array = Files.write(folder.resolve("array.sbuf"), arrayBytes);
+        mapping = Files.write(folder.resolve("mapping.sbuf"), mappingBytes);
     }
 
     private static City city(long id) {
