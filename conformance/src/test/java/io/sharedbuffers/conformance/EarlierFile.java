@@ -36,6 +36,11 @@ record EarlierFile(String release, GoldenFolder.Entry entry, Path file, boolean 
         return found;
     }
 
+    /** The dialect whose schemas the release makes. */
+    Dialect schemas() {
+        return SCHEMAS.get(release);
+    }
+
     /** What is wrong with the file for a program of a dialect, or null. */
     String fault(Dialect reader) {
         try {

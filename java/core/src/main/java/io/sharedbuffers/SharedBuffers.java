@@ -252,7 +252,7 @@ public final class SharedBuffers {
         return WrappedType.OBJECT.read(borrow(memory, options).region(), 0, options.context());
     }
 
-    private static MappedFile map(Path path, ReadOptions options) throws IOException {
+    static MappedFile map(Path path, ReadOptions options) throws IOException {
         if (options.zipEntry() != null) {
             return MappedFile.openZipEntry(
                     path, options.zipEntry(), options.offset(), options.length(), options.writable());

@@ -58,7 +58,8 @@ final class Failures {
         return e.getMessage() != null && e.getMessage().contains("Broken pipe");
     }
 
-    private static String describe(Throwable e) {
+    /** What is wrong, in words for users. */
+    static String describe(Throwable e) {
         return switch (e) {
             case InputException known -> known.getMessage();
             case FormatException known -> known.getMessage();

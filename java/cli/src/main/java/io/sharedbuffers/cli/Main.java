@@ -25,14 +25,14 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Version.class,
         footer = {
             "",
-            "Exit codes: 0 fine, 1 not found, 2 wrong usage, 3 unreadable or corrupt input.",
+            "Exit codes: 0 fine, 1 not found or not sound, 2 wrong usage, 3 unreadable or corrupt input.",
             "",
             "Example:",
             "  sbuf build airports.sbuf --from airports.csv --key icao",
             "  sbuf get airports.sbuf KJFK"
         })
 public final class Main implements Runnable {
-    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "shm", "tester");
+    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "verify", "shm", "tester");
 
     @Spec
     private CommandSpec spec;
@@ -86,6 +86,7 @@ public final class Main implements Runnable {
             case "info" -> new InfoCommand(console);
             case "get" -> new GetCommand(console);
             case "cat" -> new CatCommand(console);
+            case "verify" -> new VerifyCommand(console);
             case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();
             case "tester" -> new TesterCommand();
             default -> throw new IllegalArgumentException(name);

@@ -24,21 +24,29 @@ import java.nio.ByteOrder;
  * @param schemaOffset where the pickled schema is; 0 if there is none, as in an empty array of an old version
  * @param schemaSize its length in bytes
  */
-record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffset, long schemaSize) {
-    static final int BYTES = 56;
+public record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffset, long schemaSize) {
+    /** Bytes of the header, where rows can start. */
+    public static final int BYTES = 56;
 
     private static final int OLD_BYTES = 24;
-    static final int VERSION = 2;
+
+    /** The version of the arrays that are written. */
+    public static final int VERSION = 2;
+
     static final int MINIMUM_READER = 2;
     private static final String SPEC = "11-typed-array";
 
     private static final int TOTAL_SIZE = 0;
     private static final int INDEX_OFFSET = TOTAL_SIZE + Long.BYTES;
     private static final int ROWS = INDEX_OFFSET + Long.BYTES;
-    private static final int VERSION_AT = ROWS + Long.BYTES;
+    /** Where the version is, 64 bits that readers need not look at. */
+    public static final int VERSION_AT = ROWS + Long.BYTES;
+
     private static final int MINIMUM_READER_AT = VERSION_AT + Long.BYTES;
-    private static final int SCHEMA_OFFSET = MINIMUM_READER_AT + Long.BYTES;
-    private static final int SCHEMA_SIZE = SCHEMA_OFFSET + Long.BYTES;
+    /** Where the offset of the schema is. */
+    public static final int SCHEMA_OFFSET = MINIMUM_READER_AT + Long.BYTES;
+    /** Where the size of the schema is. */
+    public static final int SCHEMA_SIZE = SCHEMA_OFFSET + Long.BYTES;
 
     byte[] toBytes() {
         return toBytes(VERSION, MINIMUM_READER);
@@ -57,7 +65,15 @@ record ArrayHeader(long totalSize, long indexOffset, long rows, long schemaOffse
                 .array();
     }
 
-    static ArrayHeader read(Region region) {
+    /**
+     * Reads the header and checks that what it announces lies inside of the region.
+     *
+     * @param region begins with the header; may go on behind the array
+     * @return the header
+     * @throws io.sharedbuffers.error.CorruptDataException if it announces what there is not
+     * @throws UnsupportedVersionException if the array is of version 0, or for newer readers
+     */
+    public static ArrayHeader read(Region region) {
         return read(region, VERSION);
     }
 

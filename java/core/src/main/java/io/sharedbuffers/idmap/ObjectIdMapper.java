@@ -27,6 +27,9 @@ import java.lang.foreign.Arena;
  * <p>Immutable and safe for use from any thread, as long as the memory is open.
  */
 public final class ObjectIdMapper implements IdMapper {
+    /** The pointer that stands for the key {@code None}. */
+    public static final long NONE = ObjectKeys.NONE;
+
     static final int HASH = 0;
     static final int KEY = 1;
     static final int VALUE = 2;
@@ -136,6 +139,28 @@ public final class ObjectIdMapper implements IdMapper {
      */
     public ObjectIdMapper copy(Arena arena) {
         return open(table.copy(arena), 0, context);
+    }
+
+    /**
+     * The hash that a row holds, by which the rows are sorted.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return an unsigned number
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long hashAt(long row) {
+        return table.cell(row, HASH);
+    }
+
+    /**
+     * The pointer to the key of a row, as it is stored.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return bytes from the mapper's header to the key's type code, signed; {@value #NONE} for {@code None}
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long keyPointerAt(long row) {
+        return table.cell(row, KEY);
     }
 
     /**

@@ -123,6 +123,34 @@ public final class StringIdMapper implements IdMapper {
     }
 
     /**
+     * The hash that a row holds, by which the rows are sorted.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return an unsigned number
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long hashAt(long row) {
+        return table.cell(row, HASH);
+    }
+
+    /**
+     * Where the key of a row is stored, as a byte string behind its length.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return offset in {@link #region()}, between header and rows
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws io.sharedbuffers.error.FormatException if the row leads elsewhere
+     */
+    public long keyOffset(long row) {
+        return keys.offset(row);
+    }
+
+    /** {@return the offset in {@link #region()} of the first row, which is the end of the keys} */
+    public long rowsOffset() {
+        return table.position();
+    }
+
+    /**
      * The rows in the order in which their keys were added and are stored, which reads the file from front to back.
      *
      * @param space where the order is kept, 16 bytes for each row

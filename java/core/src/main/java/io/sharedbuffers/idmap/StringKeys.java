@@ -96,7 +96,8 @@ final class StringKeys {
         }
     }
 
-    private long offset(long row) {
+    /** Where the key of a row is in the region, checked to be among the keys. */
+    long offset(long row) {
         long at = pointer(row) - base;
         if (at < IndexHeader.BYTES || at >= area.size()) {
             throw table.region()

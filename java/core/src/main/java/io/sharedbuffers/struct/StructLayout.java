@@ -162,6 +162,17 @@ public final class StructLayout {
         return readBitmap(region, at + bitmapWidth) & all;
     }
 
+    /**
+     * {@return the bits of an object's two bitmaps that belong to no slot, of both together; writers leave them 0}
+     *
+     * @param region the bytes
+     * @param at offset of the object's first byte
+     * @throws io.sharedbuffers.error.CorruptDataException if a bitmap leaves the region
+     */
+    public long readUnusedBits(Region region, long at) {
+        return (readBitmap(region, at) | readBitmap(region, at + bitmapWidth)) & ~all;
+    }
+
     private long readBitmap(Region region, long at) {
         return switch (bitmapWidth) {
             case 1 -> region.getUnsignedByte(at);

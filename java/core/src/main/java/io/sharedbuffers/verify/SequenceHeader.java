@@ -1,6 +1,7 @@
 package io.sharedbuffers.verify;
 
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.types.ScalarType;
 
 /**
  * The first bytes of a sequence (spec 04-sequences).
@@ -41,6 +42,38 @@ record SequenceHeader(char form, long at, long data, long count, int width) {
 
     boolean pointers() {
         return form == 'T' || form == 't';
+    }
+
+    /** The type of the items; null if they are behind pointers. */
+    ScalarType numbers() {
+        return switch (form) {
+            case 'B' -> ScalarType.UINT8;
+            case 'b' -> ScalarType.INT8;
+            case 'H' -> ScalarType.UINT16;
+            case 'h' -> ScalarType.INT16;
+            case 'I' -> ScalarType.UINT32;
+            case 'i' -> ScalarType.INT32;
+            case 'Q' -> ScalarType.UINT64;
+            case 'q' -> ScalarType.INT64;
+            case 'f' -> ScalarType.FLOAT32;
+            case 'd' -> ScalarType.FLOAT64;
+            default -> null;
+        };
+    }
+
+    /** Compares two numbers by value; 0 if one of them is none. */
+    int compare(Region region, long first, long second) {
+        ScalarType type = numbers();
+        long a = data + first * width;
+        long b = data + second * width;
+        if (type.isFloat()) {
+            double left = type.readDouble(region, a);
+            double right = type.readDouble(region, b);
+            return left < right ? -1 : left > right ? 1 : 0;
+        }
+        return type == ScalarType.UINT64
+                ? Long.compareUnsigned(region.getLong(a), region.getLong(b))
+                : Long.compare(type.readLong(region, a), type.readLong(region, b));
     }
 
     long pointer(Region region, long item) {

@@ -1,2 +1,2 @@
-/** What each byte of a file means. */
+/** What each byte of a file means, and whether it is what it should be. */
 package io.sharedbuffers.verify;

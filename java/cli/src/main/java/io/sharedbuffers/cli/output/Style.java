@@ -8,6 +8,9 @@ package io.sharedbuffers.cli.output;
 public record Style(boolean coloured) {
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
     private static final String PLAIN = "\u001b[0m";
 
     /**
@@ -26,5 +29,32 @@ public record Style(boolean coloured) {
      */
     public String faint(String text) {
         return coloured ? DIM + text + PLAIN : text;
+    }
+
+    /**
+     * {@return a text marked as being well}
+     *
+     * @param text the text
+     */
+    public String good(String text) {
+        return coloured ? GREEN + text + PLAIN : text;
+    }
+
+    /**
+     * {@return a text marked as being a fault}
+     *
+     * @param text the text
+     */
+    public String bad(String text) {
+        return coloured ? RED + text + PLAIN : text;
+    }
+
+    /**
+     * {@return a text marked as being a fault perhaps}
+     *
+     * @param text the text
+     */
+    public String doubtful(String text) {
+        return coloured ? YELLOW + text + PLAIN : text;
     }
 }

@@ -54,6 +54,31 @@ public record ContentOpener(FileForm form, KeyType keyType, Schema schema, Regis
         }
     }
 
+    /**
+     * Tells what bytes are, by their signs, without looking whether all is well.
+     *
+     * @param region all bytes of the file
+     * @return the form that was told, or else recognised; or nothing
+     */
+    public Optional<FileForm> recognise(Region region) {
+        if (form != null) {
+            return Optional.of(form);
+        }
+        if (FileSigns.array(region)) {
+            return Optional.of(FileForm.ARRAY);
+        }
+        if (FileSigns.mapping(region)) {
+            return Optional.of(FileForm.MAPPING);
+        }
+        if (FileSigns.looksLikeArray(region)) {
+            return Optional.of(FileForm.ARRAY);
+        }
+        if (keyType != null || FileSigns.mapper(region, context())) {
+            return Optional.of(FileForm.MAPPER);
+        }
+        return FileSigns.value(region, context()) ? Optional.of(FileForm.OBJECT) : Optional.empty();
+    }
+
     private Content told(MappedFile file) {
         return switch (form) {
             case ARRAY -> array(file, TOLD);
