@@ -189,7 +189,7 @@ final class BuildCommand implements Callable<Integer> {
 
     private Schema schema(TableInput input, Map<String, OnDiskType> types) throws IOException {
         if (schemaFile != null) {
-            return ReadArguments.schema(schemaFile, dialect);
+            return FormArguments.schema(schemaFile, dialect);
         }
         return form == FileForm.ARRAY || form == FileForm.MAPPING ? input.infer(types) : null;
     }

@@ -1,18 +1,9 @@
 package io.sharedbuffers.cli;
 
-import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.read.Content;
-import io.sharedbuffers.cli.read.ContentOpener;
-import io.sharedbuffers.cli.values.InputException;
-import io.sharedbuffers.cli.values.RegisteredTypes;
-import io.sharedbuffers.cli.values.SchemaForm;
-import io.sharedbuffers.mapping.KeyType;
-import io.sharedbuffers.struct.Schema;
-import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which file to read, and what it does not tell itself. */
@@ -20,48 +11,14 @@ final class ReadArguments {
     @Parameters(index = "0", paramLabel = "FILE", description = "The file to read.")
     private Path file;
 
-    @Option(
-            names = "--as",
-            paramLabel = "FORM",
-            description = "What the file is, where that is not recognised: array, mapping, mapper or object.")
-    private FileForm form;
-
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            description = "The kind of keys, where that is not recognised: uint64, uint32, str, str32, object, "
-                    + "approx, approx32.")
-    private KeyType keyType;
-
-    @Option(
-            names = "--schema",
-            paramLabel = "JSON-FILE",
-            description = "The schema of a packed object (--as object) that has no type code.")
-    private Path schemaFile;
-
-    @Option(
-            names = "--dialect",
-            paramLabel = "1.2|0.8",
-            description = "The dialect of a packed object with --schema; other files tell theirs.")
-    private Dialect dialect = Dialect.V1_2;
+    @Mixin
+    private FormArguments forms;
 
     Path file() {
         return file;
     }
 
     Content open() throws IOException {
-        Schema schema = schemaFile == null ? null : schema(schemaFile, dialect);
-        FileForm told = form == null && schema != null ? FileForm.OBJECT : form;
-        return new ContentOpener(told, keyType, schema, RegisteredTypes.NONE).open(file);
-    }
-
-    static Schema schema(Path file, Dialect dialect) throws IOException {
-        try {
-            return SchemaForm.parse(Files.readString(file), dialect.binaryVersion());
-        } catch (InputException e) {
-            throw new InputException(file + ": " + e.getMessage(), e);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new InputException(file + ": not UTF-8", e);
-        }
+        return forms.open(file);
     }
 }

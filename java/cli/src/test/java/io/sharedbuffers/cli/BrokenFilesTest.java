@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A broken file of the conformance suite")
 class BrokenFilesTest {
     private static final Path FOLDER = Path.of("../../conformance/bad-data");
+    private static final String WHOLE =
+            "../../conformance/golden/sharedbuffers-1.2.3/13-typed-mapping/object-empty-sets.bin";
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     static List<Path> files() throws IOException {
@@ -45,6 +47,9 @@ class BrokenFilesTest {
             {"get", path, "leaf"},
             {"get", path, "--key-type", "str", "leaf"},
             {"get", path, "--key-type", "uint64", "1"},
+            {"diff", path, path},
+            {"diff", path, WHOLE},
+            {"diff", WHOLE, path, "--key-type", "str", "--json"},
         }) {
             Sbuf result = assertTimeoutPreemptively(LIMIT, () -> Sbuf.run(command));
             String what = String.join(" ", command) + ": " + result.errors();
