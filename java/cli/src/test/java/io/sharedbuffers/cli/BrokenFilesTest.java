@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,9 @@ class BrokenFilesTest {
     private static final String WHOLE =
             "../../conformance/golden/sharedbuffers-1.2.3/13-typed-mapping/object-empty-sets.bin";
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -36,6 +40,7 @@ class BrokenFilesTest {
     @DisplayName("is told about by every command that reads, and is no internal error")
     void noInternalError(Path file) {
         String path = file.toString();
+        Path target = folder.resolve("target.sbuf");
         for (String[] command : new String[][] {
             {"info", path},
             {"info", path, "--json"},
@@ -50,6 +55,11 @@ class BrokenFilesTest {
             {"diff", path, path},
             {"diff", path, WHOLE},
             {"diff", WHOLE, path, "--key-type", "str", "--json"},
+            {"stats", path},
+            {"stats", path, "--json"},
+            {path, target.toString(), "-q"},
+            {target.toString(), path, path, "-q", "--duplicates", "keep"},
+            {path, "--seconds", "0.002"},
         }) {
             Sbuf result = assertTimeoutPreemptively(LIMIT, () -> Sbuf.run(command));
             String what = String.join(" ", command) + ": " + result.errors();

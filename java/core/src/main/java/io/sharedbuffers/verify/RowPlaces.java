@@ -38,6 +38,15 @@ final class RowPlaces {
         this.count = count;
     }
 
+    long count() {
+        return count;
+    }
+
+    /** Where what can belong to the last row ends. */
+    long end() {
+        return index;
+    }
+
     long placeOf(long row) {
         return start + region.getLong(index + row * Long.BYTES);
     }
