@@ -7,6 +7,7 @@ module io.sharedbuffers {
     exports io.sharedbuffers.array;
     exports io.sharedbuffers.bind;
     exports io.sharedbuffers.compare;
+    exports io.sharedbuffers.copy;
     exports io.sharedbuffers.error;
     exports io.sharedbuffers.hash;
     exports io.sharedbuffers.idmap;

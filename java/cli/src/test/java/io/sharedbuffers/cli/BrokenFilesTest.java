@@ -57,7 +57,7 @@ class BrokenFilesTest {
             {"diff", WHOLE, path, "--key-type", "str", "--json"},
             {"stats", path},
             {"stats", path, "--json"},
-            {path, target.toString(), "-q"},
+            {"upgrade", path, target.toString(), "-q"},
             {target.toString(), path, path, "-q", "--duplicates", "keep"},
             {path, "--seconds", "0.002"},
         }) {
