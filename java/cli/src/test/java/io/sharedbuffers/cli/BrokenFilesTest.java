@@ -59,7 +59,7 @@ class BrokenFilesTest {
             {"stats", path, "--json"},
             {"upgrade", path, target.toString(), "-q"},
             {target.toString(), path, path, "-q", "--duplicates", "keep"},
-            {path, "--seconds", "0.002"},
+            {"bench", path, "--seconds", "0.002"},
         }) {
             Sbuf result = assertTimeoutPreemptively(LIMIT, () -> Sbuf.run(command));
             String what = String.join(" ", command) + ": " + result.errors();
