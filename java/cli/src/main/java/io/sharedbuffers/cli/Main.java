@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             "  sbuf get airports.sbuf KJFK"
         })
 public final class Main implements Runnable {
-    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "diff", "stats", "upgrade", "bench", "shm", "tester");
+    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "diff", "stats", "merge", "upgrade", "bench", "shm", "tester");
 
     @Spec
     private CommandSpec spec;
@@ -88,6 +88,7 @@ public final class Main implements Runnable {
             case "cat" -> new CatCommand(console);
             case "diff" -> new DiffCommand(console);
             case "stats" -> new StatsCommand(console);
+            case "merge" -> new MergeCommand(console);
             case "upgrade" -> new UpgradeCommand(console);
             case "bench" -> new BenchCommand(console);
             case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();

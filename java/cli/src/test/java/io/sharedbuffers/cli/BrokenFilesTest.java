@@ -58,7 +58,7 @@ class BrokenFilesTest {
             {"stats", path},
             {"stats", path, "--json"},
             {"upgrade", path, target.toString(), "-q"},
-            {target.toString(), path, path, "-q", "--duplicates", "keep"},
+            {"merge", target.toString(), path, path, "-q", "--duplicates", "keep"},
             {"bench", path, "--seconds", "0.002"},
         }) {
             Sbuf result = assertTimeoutPreemptively(LIMIT, () -> Sbuf.run(command));
