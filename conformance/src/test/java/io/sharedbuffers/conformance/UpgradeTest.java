@@ -13,11 +13,14 @@ import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.cli.build.BuildRequest;
 import io.sharedbuffers.cli.build.CaseFile;
 import io.sharedbuffers.cli.build.FileForm;
+import io.sharedbuffers.copy.CopySettings;
 import io.sharedbuffers.copy.FileUpgrade;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.KeyBinding;
 import io.sharedbuffers.memory.AtomicFile;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.MappedFile;
+import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructView;
@@ -58,7 +61,8 @@ class UpgradeTest {
     private Path scratch;
 
     private static List<String> pairs() throws IOException {
-        Set<String> cases = new TreeSet<>(GoldenFolder.names(GoldenFolder.of(Dialect.V0_8).path(), ".bin"));
+        Set<String> cases =
+                new TreeSet<>(GoldenFolder.names(GoldenFolder.of(Dialect.V0_8).path(), ".bin"));
         cases.retainAll(GoldenFolder.names(GoldenFolder.of(Dialect.V1_2).path(), ".bin"));
         return List.copyOf(cases);
     }
@@ -96,20 +100,28 @@ class UpgradeTest {
     @DisplayName("like those of 0.4.9, 0.6.4 and 0.9.1, has the bytes of 1.2.3")
     Stream<DynamicTest> upgradesEarlierFiles() throws IOException {
         KnownDifferences known = KnownDifferences.load();
-        Set<String> current = Set.copyOf(
-                GoldenFolder.names(GoldenFolder.of(Dialect.V1_2).path(), ".bin"));
+        Set<String> current =
+                Set.copyOf(GoldenFolder.names(GoldenFolder.of(Dialect.V1_2).path(), ".bin"));
         List<DynamicTest> tests = new ArrayList<>();
         for (GoldenFolder folder : GoldenFolder.earlier()) {
             for (GoldenFolder.Entry entry : folder.manifest()) {
                 String name = entry.caseId();
-                boolean named = CaseFile.read(GoldenFolder.caseFile(name)).request(Dialect.V0_8).form() != FileForm.OBJECT;
-                if (current.contains(name) && named && !known.has(folder.release(), name) && !LOST.containsKey(name)) {
+                // Only files that differ from those of 0.8.0 are kept; those of packed objects do not tell their schema.
+                boolean there = Files.exists(folder.file(name)) && current.contains(name);
+                boolean excepted = known.has(folder.release(), name)
+                        || LOST.containsKey(name)
+                        || name.contains("/registered-object");
+                if (there && !excepted && !isObject(name)) {
                     tests.add(dynamicTest(folder.release() + " " + name, () -> upgradeEarlier(folder, name)));
                 }
             }
         }
         assertTrue(tests.size() > 20, () -> "there are " + tests.size());
         return tests.stream();
+    }
+
+    private static boolean isObject(String name) throws IOException {
+        return CaseFile.read(GoldenFolder.caseFile(name)).request(Dialect.V0_8).form() == FileForm.OBJECT;
     }
 
     private void upgradeEarlier(GoldenFolder folder, String name) throws IOException {
@@ -136,7 +148,8 @@ class UpgradeTest {
         FileUpgrade upgrade = new FileUpgrade(
                 ZoneOffset.UTC,
                 given.request(Dialect.V1_2).schema(),
-                WriteOptions.DEFAULT, ScratchSpace.beside(target));
+                new CopySettings(
+                        WriteOptions.DEFAULT.types(), Limits.DEFAULT, Padding.ORIGINAL, ScratchSpace.beside(target)));
         try (AtomicFile out = AtomicFile.replace(target)) {
             switch (old.form()) {
                 case ARRAY -> {

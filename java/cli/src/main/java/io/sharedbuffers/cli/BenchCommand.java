@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        try (Content content = reading.open()) {
+        try (Content content = reading.open(console.in())) {
             List<Work> works = works(content);
             List<Measurement> measured = new ArrayList<>();
             for (Work work : works) {

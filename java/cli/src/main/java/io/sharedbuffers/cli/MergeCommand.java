@@ -1,9 +1,9 @@
 package io.sharedbuffers.cli;
 
-import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.cli.read.Content;
 import io.sharedbuffers.cli.values.InputException;
+import io.sharedbuffers.copy.CopySettings;
 import io.sharedbuffers.copy.Duplicates;
 import io.sharedbuffers.copy.FileMerge;
 import io.sharedbuffers.error.PackException;
@@ -14,7 +14,6 @@ import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.memory.FileSink;
-import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.StructView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +87,9 @@ final class MergeCommand implements Callable<Integer> {
                 write(parts, file.sink());
                 file.commit();
             } catch (PackException e) {
-                throw e;
+                throw e.getMessage().contains("occurs again")
+                        ? new PackException(e.getMessage() + ", by --duplicates keep or first")
+                        : e;
             } catch (IllegalArgumentException e) {
                 throw new InputException(e.getMessage());
             }
@@ -107,9 +108,10 @@ final class MergeCommand implements Callable<Integer> {
         Content first = parts.getFirst();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).form() != first.form()) {
-                throw new InputException(sources.get(i) + " is a file of form " + parts.get(i).form()
-                        + ", but " + sources.getFirst() + " of form " + first.form()
-                        + ": name files of one form, or tell it by --as");
+                throw new InputException(
+                        sources.get(i) + " is a file of form " + parts.get(i).form()
+                                + ", but " + sources.getFirst() + " of form " + first.form()
+                                + ": name files of one form, or tell it by --as");
             }
         }
         if (first instanceof Content.Packed) {
@@ -124,18 +126,16 @@ final class MergeCommand implements Callable<Integer> {
 
     private void write(List<Content> parts, FileSink sink) throws IOException {
         long rows = parts.stream().mapToLong(Content::size).sum();
-        ScratchSpace space = ScratchSpace.beside(target);
-        try (WorkProgress progress =
-                quiet ? WorkProgress.SILENT : WorkProgress.on(console, 2 * rows, "rows read")) {
+        CopySettings settings = CopyTarget.settings(target);
+        try (WorkProgress progress = quiet ? WorkProgress.SILENT : WorkProgress.on(console, 2 * rows, "rows read")) {
             switch (parts.getFirst()) {
                 case Content.Array _ ->
-                    new FileMerge(Duplicates.KEEP, WriteOptions.DEFAULT, space)
+                    new FileMerge(Duplicates.KEEP, settings)
                             .arrays(arrays(parts), sink, progress::add);
                 case Content.Mapping _ ->
-                    new FileMerge(
-                                    duplicates == null ? Duplicates.REFUSE : duplicates, WriteOptions.DEFAULT, space)
+                    new FileMerge(duplicates == null ? Duplicates.REFUSE : duplicates, settings)
                             .mappings(mappings(parts), sink, progress::add);
-                case Content.Mapper _ -> mappers(parts, sink, space);
+                case Content.Mapper _ -> mappers(parts, sink, settings);
                 case Content.Packed _ -> throw new IllegalStateException("refused before");
             }
         }
@@ -149,7 +149,7 @@ final class MergeCommand implements Callable<Integer> {
         return parts.stream().map(part -> ((Content.Mapping) part).mapping()).toList();
     }
 
-    private void mappers(List<Content> parts, FileSink sink, ScratchSpace space) throws IOException {
+    private void mappers(List<Content> parts, FileSink sink, CopySettings settings) throws IOException {
         List<KeyIndex<Object>> keys = new ArrayList<>();
         List<NumericIdMapper> numbers = new ArrayList<>();
         Content.Mapper first = (Content.Mapper) parts.getFirst();
@@ -168,7 +168,7 @@ final class MergeCommand implements Callable<Integer> {
         if (numbers.size() == parts.size() && (duplicates == null || duplicates == Duplicates.KEEP)) {
             NumericIdMapper.merge(numbers, sink);
         } else {
-            new FileMerge(duplicates == null ? Duplicates.KEEP : duplicates, WriteOptions.DEFAULT, space)
+            new FileMerge(duplicates == null ? Duplicates.KEEP : duplicates, settings)
                     .mappers(keys, first.keyType(), sink);
         }
     }

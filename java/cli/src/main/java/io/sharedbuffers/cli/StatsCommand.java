@@ -17,7 +17,6 @@ import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.verify.RowBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,7 +58,12 @@ final class StatsCommand implements Callable<Integer> {
     @Mixin
     private ReadArguments reading;
 
-    @Option(names = "--columns", split = ",", hideParamSyntax = true, paramLabel = "A,B,...", description = "Only these slots, in this order.")
+    @Option(
+            names = "--columns",
+            split = ",",
+            hideParamSyntax = true,
+            paramLabel = "A,B,...",
+            description = "Only these slots, in this order.")
     private List<String> columns;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -71,11 +75,11 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Content content = reading.open()) {
+        try (Content content = reading.open(console.in())) {
             TypedArray<StructView> rows = rows(content);
             List<String> names = names(content, rows);
             ArrayStats stats = rows == null ? null : count(rows, names);
-            long bytes = Files.size(reading.file());
+            long bytes = reading.bytes();
             Map<String, Long> parts = FileParts.of(content, bytes, stats == null ? null : stats.bytes());
             if (json) {
                 Map<String, Object> form = form(content, bytes, parts, names, stats);
@@ -151,7 +155,8 @@ final class StatsCommand implements Callable<Integer> {
                 console.style())) {
             for (int i = 0; i < names.size(); i++) {
                 Slot slot = content.schema().slot(names.get(i));
-                out.print(Entry.of(row(slot, stats.slots().get(i), stats.histograms().get(i), stats.bytes())));
+                out.print(Entry.of(
+                        row(slot, stats.slots().get(i), stats.histograms().get(i), stats.bytes())));
             }
         }
     }

@@ -1,12 +1,10 @@
 package io.sharedbuffers.cli;
 
-import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.read.Content;
 import io.sharedbuffers.copy.FileUpgrade;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.AtomicFile;
-import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.types.Dialect;
@@ -87,8 +85,7 @@ final class UpgradeCommand implements Callable<Integer> {
         try (var _ = new Interruption();
                 Content content = forms.open(source)) {
             Schema declared = slots == null ? null : declared(content);
-            FileUpgrade upgrade =
-                    new FileUpgrade(zone, declared, WriteOptions.DEFAULT, ScratchSpace.beside(target));
+            FileUpgrade upgrade = new FileUpgrade(zone, declared, CopyTarget.settings(target));
             try (AtomicFile file = AtomicFile.replace(target)) {
                 write(content, upgrade, file);
                 file.commit();
@@ -139,7 +136,8 @@ final class UpgradeCommand implements Callable<Integer> {
                 case Content.Mapping mapping -> upgrade.mapping(mapping.mapping(), file.sink(), progress::add);
                 case Content.Mapper mapper -> upgrade.mapper(mapper.keys(), file.sink());
                 case Content.Packed packed ->
-                    upgrade.object(packed.value(), packed.schema(), packed.file().region(), file.sink());
+                    upgrade.object(
+                            packed.value(), packed.schema(), packed.file().region(), file.sink());
             }
         }
     }

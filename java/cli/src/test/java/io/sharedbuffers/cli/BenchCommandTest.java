@@ -43,7 +43,8 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'--key code', present keys", "'--key n', present keys", "'--key code --key-type object', present keys"})
+    @CsvSource({"'--key code', present keys", "'--key n', present keys", "'--key code --key-type object', present keys"
+    })
     @DisplayName("measures lookups of keys that are there and of others, scans, and whole rows")
     void measuresMappings(String options, String first) throws IOException {
         String file = built("other", "code,n\nTYO,1\nLPB,2\nAMS,3\n", options.split(" "));

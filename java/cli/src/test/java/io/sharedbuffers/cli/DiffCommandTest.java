@@ -143,8 +143,14 @@ class DiffCommandTest {
         Files.writeString(schema, "{\"slots\": [[\"l\", \"object\"]]}");
         for (String padding : new String[] {"original", "zero"}) {
             Sbuf run = Sbuf.run(
-                    "build", folder.resolve(padding).toString(), "--from", rows.toString(), "--schema",
-                    schema.toString(), "--padding", padding);
+                    "build",
+                    folder.resolve(padding).toString(),
+                    "--from",
+                    rows.toString(),
+                    "--schema",
+                    schema.toString(),
+                    "--padding",
+                    padding);
             assertEquals(0, run.code(), run::errors);
         }
         // Whether the original leaves anything in these gaps depends on the rows: a byte of a gap is set by hand.
@@ -236,7 +242,8 @@ class DiffCommandTest {
     @ValueSource(strings = {"--limit -1", "--no-such", "third.sbuf"})
     @DisplayName("refuses a wrong command line with exit code 2")
     void refusesWrongUsage(String more) {
-        assertEquals(2, Sbuf.run(("diff " + old + " " + old + " " + more).split(" ")).code());
+        assertEquals(
+                2, Sbuf.run(("diff " + old + " " + old + " " + more).split(" ")).code());
         assertEquals(2, Sbuf.run("diff", old).code());
     }
 
@@ -246,7 +253,8 @@ class DiffCommandTest {
         Sbuf missing = Sbuf.run("diff", old, folder.resolve("none").toString());
         assertEquals(3, missing.code());
         assertTrue(missing.errors().contains("no such file"), missing::errors);
-        assertEquals(3, Sbuf.run("diff", folder.resolve("old.csv").toString(), old).code());
+        assertEquals(
+                3, Sbuf.run("diff", folder.resolve("old.csv").toString(), old).code());
 
         String numbers = built("numbers", "n\n1\n2\n3\n", new String[] {"--key", "n"});
         byte[] bytes = Files.readAllBytes(Path.of(numbers));

@@ -33,7 +33,24 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "info", "get", "cat", "diff", "stats", "merge", "upgrade", "bench", "shm", "shm ls", "shm show", "shm rm", "shm cp"})
+    @ValueSource(
+            strings = {
+                "build",
+                "info",
+                "get",
+                "cat",
+                "diff",
+                "stats",
+                "merge",
+                "upgrade",
+                "bench",
+                "completion",
+                "shm",
+                "shm ls",
+                "shm show",
+                "shm rm",
+                "shm cp"
+            })
     @DisplayName("COMMAND --help has an example, in lines of at most 80 characters")
     void explainsCommands(String command) {
         Sbuf run = Sbuf.run((command + " --help").split(" "));

@@ -62,10 +62,7 @@ class MergeCommandTest {
     @DisplayName("makes of two mappings the file that is built of all their rows")
     void mergesMappings() throws IOException {
         String whole = built("whole", HEADER + FIRST + SECOND, "--key", "code");
-        assertMerged(
-                whole,
-                built("a", HEADER + FIRST, "--key", "code"),
-                built("b", HEADER + SECOND, "--key", "code"));
+        assertMerged(whole, built("a", HEADER + FIRST, "--key", "code"), built("b", HEADER + SECOND, "--key", "code"));
     }
 
     @Test
@@ -86,8 +83,7 @@ class MergeCommandTest {
         };
         Sbuf run = Sbuf.run("merge", target, parts[0], parts[1], parts[2]);
         assertEquals(0, run.code(), run::errors);
-        ByteBuffer merged =
-                ByteBuffer.wrap(Files.readAllBytes(Path.of(target))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer merged = ByteBuffer.wrap(Files.readAllBytes(Path.of(target))).order(ByteOrder.LITTLE_ENDIAN);
         List<Long> numbers = new ArrayList<>();
         merged.position(16);
         for (int i = 0; i < 10; i++) {
@@ -115,6 +111,7 @@ class MergeCommandTest {
         Sbuf run = Sbuf.run("merge", target, a, built("b", HEADER + SECOND + FIRST, "--key", "code"));
         assertEquals(3, run.code());
         assertTrue(run.errors().contains("b.sbuf: key \"TYO\" occurs again, first in " + a), run::errors);
+        assertTrue(run.errors().contains("--duplicates keep or first"), run::errors);
         assertFalse(Files.exists(Path.of(target)));
     }
 
@@ -147,7 +144,10 @@ class MergeCommandTest {
     @DisplayName("refuses a wrong command line with exit code 2")
     void refusesWrongUsage(String more) throws IOException {
         String array = built("array", HEADER + FIRST);
-        assertEquals(2, Sbuf.run(("merge " + target + " " + array + " " + more).split(" ")).code());
+        assertEquals(
+                2,
+                Sbuf.run(("merge " + target + " " + array + " " + more).split(" "))
+                        .code());
         assertEquals(2, Sbuf.run("merge", target).code());
     }
 
@@ -170,7 +170,8 @@ class MergeCommandTest {
                 built("texts", HEADER + FIRST, "--key", "code"),
                 built("numbers", HEADER + SECOND, "--key", "n"));
         assertEquals(3, keys.code(), keys::errors);
-        assertEquals(3, Sbuf.run("merge", target, folder.resolve("none").toString()).code());
+        assertEquals(
+                3, Sbuf.run("merge", target, folder.resolve("none").toString()).code());
         assertFalse(Files.exists(Path.of(target)));
     }
 }

@@ -65,17 +65,20 @@ class StatsCommandTest {
     void countsValues() {
         String text = fine("stats", mapping);
         assertTrue(text.contains("form                   mapping\n"), text);
-        assertTrue(text.lines().anyMatch(line -> line.matches("people +int +2 +1 +0 +2 +930000 +14000000 +16 .*")), text);
+        assertTrue(
+                text.lines().anyMatch(line -> line.matches("people +int +2 +1 +0 +2 +930000 +14000000 +16 .*")), text);
         assertTrue(text.lines().anyMatch(line -> line.matches("height +float +3 +0 +0 +3 +-2.0 +3640.0 +24 .*")), text);
         assertTrue(
-                text.lines().anyMatch(line -> line.matches("name +str +3 +0 +0 +3 +\"Amsterdam\" +\"Tokyo\" .*")), text);
+                text.lines().anyMatch(line -> line.matches("name +str +3 +0 +0 +3 +\"Amsterdam\" +\"Tokyo\" .*")),
+                text);
     }
 
     @Test
     @DisplayName("tells the sizes of all parts, which add up to that of the file")
     void addsUp() throws IOException {
         Map<?, ?> form = json("stats", mapping, "--json");
-        long sum = ((Map<?, ?>) form.get("parts")).values().stream().mapToLong(size -> (Long) size).sum();
+        long sum = ((Map<?, ?>) form.get("parts"))
+                .values().stream().mapToLong(size -> (Long) size).sum();
         assertEquals(Files.size(Path.of(mapping)), sum);
         assertEquals(24L, ((Map<?, ?>) form.get("parts")).get("bitmaps"));
         // Three texts of four, six and nine bytes or so, each behind two bytes of length.
@@ -85,7 +88,8 @@ class StatsCommandTest {
     @Test
     @DisplayName("--json gives the histogram as numbers, for texts that of their lengths")
     void givesHistograms() throws IOException {
-        Map<?, ?> spread = (Map<?, ?>) slot(json("stats", mapping, "--json", "--columns", "name"), 0).get("histogram");
+        Map<?, ?> spread = (Map<?, ?>)
+                slot(json("stats", mapping, "--json", "--columns", "name"), 0).get("histogram");
         assertEquals("characters", spread.get("of"));
         assertEquals(5.0, spread.get("from"));
         assertEquals(9.0, spread.get("to"));
@@ -132,6 +136,7 @@ class StatsCommandTest {
     @DisplayName("refuses a missing file, and a file that is something else, with exit code 3")
     void refusesWrongFiles() {
         assertEquals(3, Sbuf.run("stats", folder.resolve("none").toString()).code());
-        assertEquals(3, Sbuf.run("stats", folder.resolve("cities.csv").toString()).code());
+        assertEquals(
+                3, Sbuf.run("stats", folder.resolve("cities.csv").toString()).code());
     }
 }

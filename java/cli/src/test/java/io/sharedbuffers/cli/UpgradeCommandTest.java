@@ -43,7 +43,8 @@ class UpgradeCommandTest {
     @Test
     @DisplayName("writes the file that 1.2.3 writes, and tells how many rows")
     void upgrades() throws IOException {
-        Sbuf run = Sbuf.run("upgrade", golden("0.8.0", "13-typed-mapping/str-fifty").toString(), target.toString());
+        Sbuf run = Sbuf.run(
+                "upgrade", golden("0.8.0", "13-typed-mapping/str-fifty").toString(), target.toString());
         assertEquals(0, run.code(), run::errors);
         assertTrue(run.errors().contains("50 rows"), run::errors);
         assertTrue(Sbuf.run("info", target.toString()).text().contains("dialect     1.2 (binary version 2)"));
@@ -65,7 +66,12 @@ class UpgradeCommandTest {
         Files.copy(golden("0.8.0", "13-typed-mapping/str-fifty"), target);
         Sbuf run = Sbuf.run("upgrade", target.toString(), target.toString());
         assertEquals(0, run.code(), run::errors);
-        assertEquals(50, Sbuf.run("cat", target.toString(), "--format", "jsonl").text().lines().count());
+        assertEquals(
+                50,
+                Sbuf.run("cat", target.toString(), "--format", "jsonl")
+                        .text()
+                        .lines()
+                        .count());
     }
 
     /** An array of one day, as 0.8.0 writes it where clocks are ahead of UTC by some hours. */
@@ -93,7 +99,8 @@ class UpgradeCommandTest {
         Path old = day(1);
         Sbuf run = Sbuf.run("upgrade", old.toString(), target.toString());
         assertEquals(3, run.code());
-        assertTrue(run.errors().contains("begins at 23:00 in UTC") && run.errors().contains("--zone"), run::errors);
+        assertTrue(
+                run.errors().contains("begins at 23:00 in UTC") && run.errors().contains("--zone"), run::errors);
         assertFalse(Files.exists(target), "nothing is left behind");
 
         run = Sbuf.run("upgrade", old.toString(), target.toString(), "--zone", "Europe/Paris");
@@ -121,7 +128,9 @@ class UpgradeCommandTest {
         String old = folder.resolve("old.sbuf").toString();
         assertEquals(0, Sbuf.run("build", current, "--from", csv.toString()).code());
         assertEquals(
-                0, Sbuf.run("build", old, "--from", csv.toString(), "--dialect", "0.8").code());
+                0,
+                Sbuf.run("build", old, "--from", csv.toString(), "--dialect", "0.8")
+                        .code());
         Sbuf unordered = Sbuf.run("upgrade", old, target.toString());
         assertTrue(unordered.errors().contains("--slots tells another one"), unordered::errors);
         Sbuf run = Sbuf.run("upgrade", old, target.toString(), "--slots", "icao,name,lat,lon");
@@ -134,7 +143,10 @@ class UpgradeCommandTest {
     @DisplayName("refuses a wrong command line with exit code 2")
     void refusesWrongUsage(String more) {
         Path old = golden("0.8.0", "13-typed-mapping/str-fifty");
-        assertEquals(2, Sbuf.run(("upgrade " + old + " " + target + " " + more).split(" ")).code());
+        assertEquals(
+                2,
+                Sbuf.run(("upgrade " + old + " " + target + " " + more).split(" "))
+                        .code());
         assertFalse(Files.exists(target));
     }
 

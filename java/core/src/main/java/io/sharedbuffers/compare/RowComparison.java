@@ -3,7 +3,6 @@ package io.sharedbuffers.compare;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructView;
-import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ScalarType;

@@ -1,6 +1,5 @@
 package io.sharedbuffers.copy;
 
-import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.array.TypedArrayBuilder;
 import io.sharedbuffers.error.PackException;
@@ -12,11 +11,9 @@ import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.FileSink;
-import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.Dialect;
-import io.sharedbuffers.types.PackContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -38,8 +35,7 @@ public final class FileMerge {
     private static final String SPEC = "10-schema";
 
     private final Duplicates duplicates;
-    private final WriteOptions options;
-    private final ScratchSpace space;
+    private final CopySettings settings;
 
     /** Takes the keys that are kept. */
     private interface KeyVisitor {
@@ -50,13 +46,11 @@ public final class FileMerge {
      * A merge.
      *
      * @param duplicates what becomes of keys that occur several times
-     * @param options the type codes, limits, gaps and memory of the new file; its dialect is always 1.2
-     * @param space where keys and offsets are kept meanwhile
+     * @param settings how the file is written
      */
-    public FileMerge(Duplicates duplicates, WriteOptions options, ScratchSpace space) {
+    public FileMerge(Duplicates duplicates, CopySettings settings) {
         this.duplicates = duplicates;
-        this.options = options.withDialect(Dialect.V1_2);
-        this.space = space;
+        this.settings = settings;
     }
 
     /**
@@ -76,8 +70,7 @@ public final class FileMerge {
         arrays(parts, kept, target, progress);
     }
 
-    private void arrays(
-            List<TypedArray<StructView>> parts, List<KeptRows> kept, FileSink target, LongConsumer progress)
+    private void arrays(List<TypedArray<StructView>> parts, List<KeptRows> kept, FileSink target, LongConsumer progress)
             throws IOException {
         Schema schema = parts.getFirst().schema();
         List<ValueCopy> copies = new ArrayList<>();
@@ -96,10 +89,10 @@ public final class FileMerge {
                 target,
                 schema,
                 (row, slots) -> slots.reset(row).fill(row),
-                context(),
-                options.padding(),
+                settings.context(),
+                settings.padding(),
                 sharing,
-                space)) {
+                settings.space())) {
             for (int file = 0; file < parts.size(); file++) {
                 for (long i = 0; i < parts.get(file).size(); i++) {
                     if (kept.get(file).isKept(i)) {
@@ -154,12 +147,14 @@ public final class FileMerge {
         }
         List<KeptRows> kept = keptRows(keys, rows);
         long start = target.position();
-        try (KeyCollector<Object> collector = KeyCollector.ofMapping(
-                type, DuplicatePolicy.KEEP, context(), options.padding(), space)) {
+        try (KeyCollector<Object> collector =
+                KeyCollector.ofMapping(type, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())) {
             List<ValueCopy> copies = copies(keys);
-            visit(keys, (file, row) -> collector.add(
-                    key(keys.get(file), copies.get(file), row),
-                    kept.get(file).numberOf(index(keys.get(file), row, rows.get(file)))));
+            visit(
+                    keys,
+                    (file, row) -> collector.add(
+                            key(keys.get(file), copies.get(file), row),
+                            kept.get(file).numberOf(index(keys.get(file), row, rows.get(file)))));
             collector.builder().write(target);
         }
         target.alignTo(MAPPER_ALIGNMENT);
@@ -168,8 +163,7 @@ public final class FileMerge {
         target.putLong(values);
     }
 
-    private List<KeptRows> keptRows(List<KeyIndex<Object>> keys, List<TypedArray<StructView>> rows)
-            throws IOException {
+    private List<KeptRows> keptRows(List<KeyIndex<Object>> keys, List<TypedArray<StructView>> rows) throws IOException {
         List<KeptRows> kept = new ArrayList<>();
         if (duplicates != Duplicates.FIRST) {
             long first = 0;
@@ -215,11 +209,13 @@ public final class FileMerge {
      */
     public void mappers(List<KeyIndex<Object>> parts, KeyType type, FileSink target) throws IOException {
         try (KeyCollector<Object> collector =
-                KeyCollector.of(type, DuplicatePolicy.KEEP, context(), options.padding(), space)) {
+                KeyCollector.of(type, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())) {
             List<ValueCopy> copies = copies(parts);
-            visit(parts, (file, row) -> collector.add(
-                    key(parts.get(file), copies.get(file), row),
-                    parts.get(file).mapper().valueAt(row)));
+            visit(
+                    parts,
+                    (file, row) -> collector.add(
+                            key(parts.get(file), copies.get(file), row),
+                            parts.get(file).mapper().valueAt(row)));
             collector.builder().write(target);
         }
     }
@@ -257,9 +253,9 @@ public final class FileMerge {
 
     private KeyIndex.Order order(KeyIndex<Object> keys) throws IOException {
         if (!(keys.mapper() instanceof ObjectIdMapper objects)) {
-            return keys.order(space);
+            return keys.order(settings.space());
         }
-        var stored = objects.storedOrder(space);
+        var stored = objects.storedOrder(settings.space());
         return new KeyIndex.Order() {
             @Override
             public long rowAt(long position) {
@@ -290,17 +286,11 @@ public final class FileMerge {
 
     private void refuse(Object key, KeyIndex<Object> file, KeyIndex<Object> earlier) {
         if (duplicates == Duplicates.REFUSE) {
-            String shown = key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(key);
+            String shown =
+                    key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(key);
             throw new PackException(file.mapper().region().name() + ": key \"" + shown + "\" occurs again, first in "
                     + earlier.mapper().region().name() + "; keep all rows, or the first one");
         }
     }
 
-    private PackContext context() {
-        PackContext context = new PackContext(Dialect.V1_2, options.types(), options.limits());
-        if (options.zone() != null) {
-            context.zone(options.zone());
-        }
-        return context;
-    }
 }

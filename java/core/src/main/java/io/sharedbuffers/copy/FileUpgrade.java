@@ -1,6 +1,5 @@
 package io.sharedbuffers.copy;
 
-import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.array.TypedArrayBuilder;
 import io.sharedbuffers.idmap.DuplicatePolicy;
@@ -12,7 +11,6 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Region;
-import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.RowFiller;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructPacker;
@@ -20,7 +18,6 @@ import io.sharedbuffers.struct.StructType;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.OnDiskType;
-import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -42,8 +39,7 @@ public final class FileUpgrade {
 
     private final Moments moments;
     private final Schema declared;
-    private final WriteOptions options;
-    private final ScratchSpace space;
+    private final CopySettings settings;
 
     /**
      * An upgrade.
@@ -51,14 +47,12 @@ public final class FileUpgrade {
      * @param zone where the clocks were that days were stored by; {@code null} if that is not known: then a day that is
      *     not a midnight in UTC is an error
      * @param declared the schema of the rows as it was declared, or {@code null} for the order of slots that the file has
-     * @param options the type codes, limits, gaps and memory of the new file; its dialect is always 1.2
-     * @param space where offsets are kept meanwhile
+     * @param settings how the file is written
      */
-    public FileUpgrade(ZoneId zone, Schema declared, WriteOptions options, ScratchSpace space) {
+    public FileUpgrade(ZoneId zone, Schema declared, CopySettings settings) {
         this.moments = new Moments(zone);
         this.declared = declared;
-        this.options = options.withDialect(Dialect.V1_2);
-        this.space = space;
+        this.settings = settings;
     }
 
     /**
@@ -79,9 +73,10 @@ public final class FileUpgrade {
             copy.survey(rows.get(i));
             progress.accept(1);
         }
-        RowFiller<Map<String, Object>> filler = (row, slotsOfRow) -> slotsOfRow.reset(row).fill(row);
+        RowFiller<Map<String, Object>> filler =
+                (row, slotsOfRow) -> slotsOfRow.reset(row).fill(row);
         try (TypedArrayBuilder<Map<String, Object>> builder = new TypedArrayBuilder<>(
-                target, schema, filler, context(), options.padding(), copy.isSharing(), space)) {
+                target, schema, filler, settings.context(), settings.padding(), copy.isSharing(), settings.space())) {
             for (long i = 0; i < rows.size(); i++) {
                 builder.add(copy.row(rows.get(i)));
                 progress.accept(1);
@@ -130,24 +125,14 @@ public final class FileUpgrade {
             return;
         }
         ValueCopy copy = new ValueCopy(objects.region(), moments);
-        try (StoredOrder order = objects.storedOrder(space);
+        try (StoredOrder order = objects.storedOrder(settings.space());
                 KeyCollector<Object> collector = ofMapping
                         ? KeyCollector.ofMapping(
-                                KeyType.OBJECT,
-                                DuplicatePolicy.KEEP,
-                                context(),
-                                options.padding(),
-                                space)
-                        : KeyCollector.of(
-                                KeyType.OBJECT,
-                                DuplicatePolicy.KEEP,
-                                context(),
-                                options.padding(),
-                                space)) {
+                                KeyType.OBJECT, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())
+                        : KeyCollector.of(KeyType.OBJECT, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())) {
             for (long position = 0; position < objects.size(); position++) {
                 long row = order.rowAt(position);
-                collector.add(
-                        copy.value(objects.keyAt(row), objects.keyOffsetAt(row)), objects.valueAt(row));
+                collector.add(copy.value(objects.keyAt(row), objects.keyOffsetAt(row)), objects.valueAt(row));
             }
             collector.builder().write(target);
         }
@@ -177,17 +162,9 @@ public final class FileUpgrade {
         ValueCopy copy = new ValueCopy(file, moments);
         OnDiskType type = schema == null ? WrappedType.OBJECT : new StructType(upgraded(schema));
         Object fresh = schema == null ? copy.value(value, file.absolute(0)) : copy.row((StructView) value);
-        StructPacker packer = new StructPacker(type, context(), options.padding(), false);
+        StructPacker packer = new StructPacker(type, settings.context(), settings.padding(), false);
         int length = packer.pack(fresh, 0);
         target.put(packer.bytes(), 0, length);
-    }
-
-    private PackContext context() {
-        PackContext context = new PackContext(Dialect.V1_2, options.types(), options.limits());
-        if (options.zone() != null) {
-            context.zone(options.zone());
-        }
-        return context;
     }
 
     private Schema upgraded(Schema old) {
@@ -197,8 +174,8 @@ public final class FileUpgrade {
         }
         Schema wanted = declared.inBinaryVersion(Dialect.V1_2.binaryVersion());
         if (!wanted.compatible(current)) {
-            throw new IllegalArgumentException(
-                    "rows of the schema that was named, " + wanted + ", are not laid out as those of the file, " + current);
+            throw new IllegalArgumentException("rows of the schema that was named, " + wanted
+                    + ", are not laid out as those of the file, " + current);
         }
         return wanted;
     }

@@ -24,7 +24,8 @@ final class KeptRows {
         this.first = first;
         this.rows = rows;
         if (!all && rows > Integer.MAX_VALUE) {
-            throw new PackException("of " + rows + " rows some are to be left out, which works up to 2^31-1 rows: keep all");
+            throw new PackException(
+                    "of " + rows + " rows some are to be left out, which works up to 2^31-1 rows: keep all");
         }
         this.kept = all ? null : new BitSet((int) rows);
         this.before = all ? null : new long[(int) (rows / BLOCK) + 2];

@@ -30,8 +30,9 @@ record Moments(ZoneId zone) {
                     + SPEC + "); name the zone of the writer's clocks, such as Europe/Paris");
         }
         if (coded) {
-            throw new PackException(region.name() + ": the day at offset " + region.absolute(at) + " begins at "
-                    + local.toLocalTime() + " in " + zone + " (spec " + SPEC + "): name the zone of the writer's clocks");
+            throw new PackException(
+                    region.name() + ": the day at offset " + region.absolute(at) + " begins at " + local.toLocalTime()
+                            + " in " + zone + " (spec " + SPEC + "): name the zone of the writer's clocks");
         }
         return local;
     }

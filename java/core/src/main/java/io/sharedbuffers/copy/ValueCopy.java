@@ -105,7 +105,10 @@ final class ValueCopy {
             if (row.has(slot.index())) {
                 target.put(
                         name,
-                        copy(row.get(slot), row.offsetOf(slot.index()), slot.type().wrapped()));
+                        copy(
+                                row.get(slot),
+                                row.offsetOf(slot.index()),
+                                slot.type().wrapped()));
             }
         }
         return target;
@@ -172,10 +175,12 @@ final class ValueCopy {
                 entries(dict, pairs);
                 return pairs;
             }
-            case StructView _ when coded ->
+            case StructView _
+            when coded ->
                 throw new PackException(file.name() + ": the object at offset " + bare
                         + " is of a type that a program registers; let that program write the file anew");
-            case Double number when coded && file.getUnsignedByte(bare - file.absolute(0)) == FLOAT32 -> {
+            case Double number
+            when coded && file.getUnsignedByte(bare - file.absolute(0)) == FLOAT32 -> {
                 Object copy = new SizedNumber(ScalarType.FLOAT32, number);
                 known.put(place, copy);
                 return copy;
@@ -232,8 +237,8 @@ final class ValueCopy {
         for (int i = 0; i < values.size(); i++) {
             Long row = rows.get((long) i);
             if (row != null) {
-                Object key = copy(
-                        dict.storedKeys().keyAt(row), dict.storedKeys().keyOffsetAt(row), true);
+                Object key =
+                        copy(dict.storedKeys().keyAt(row), dict.storedKeys().keyOffsetAt(row), true);
                 pairs.add(key, copy(values.get(i), values.offsetOf(i), true));
             }
         }
@@ -248,7 +253,8 @@ final class ValueCopy {
         return switch (value) {
             case null -> false;
             case LocalDate _, LocalDateTime _, OffsetDateTime _ -> true;
-            case List<?> items -> seen.put(value, true) == null && items.stream().anyMatch(item -> hasMoments(item, seen));
+            case List<?> items ->
+                seen.put(value, true) == null && items.stream().anyMatch(item -> hasMoments(item, seen));
             case Set<?> items -> items.stream().anyMatch(item -> hasMoments(item, seen));
             default -> false;
         };

@@ -55,9 +55,8 @@ public final class Workload {
         Object[] present = new Object[KEYS];
         for (int i = 0; i < KEYS; i++) {
             Object key = keys.keyAt(random.nextLong(content.size()));
-            present[i] = content.keyType() == KeyType.STR || content.keyType() == KeyType.STR32
-                    ? text((byte[]) key)
-                    : key;
+            present[i] =
+                    content.keyType() == KeyType.STR || content.keyType() == KeyType.STR32 ? text((byte[]) key) : key;
         }
         works.add(new Work("present keys", "lookups", turn -> {
             long sum = 0;
@@ -100,7 +99,9 @@ public final class Workload {
             case UINT32, APPROX32 -> random.nextLong(1L << Integer.SIZE);
             case STR, STR32, OBJECT ->
                 present instanceof String text && !text.isEmpty()
-                        ? text.substring(0, text.length() - 1) + (char) ('a' + random.nextInt(26)) + random.nextInt(1000)
+                        ? text.substring(0, text.length() - 1)
+                                + (char) ('a' + random.nextInt(26))
+                                + random.nextInt(1000)
                         : "absent " + random.nextLong();
         };
     }
@@ -124,7 +125,10 @@ public final class Workload {
         int slot = rows.schema().slot(name).index();
         works.add(new Work(
                 "scan of " + name, "rows", turn -> each(rows, turn, row -> row.has(slot) ? trace(row.get(slot)) : 0)));
-        works.add(new Work("whole rows", "rows", turn -> each(rows, turn, row -> JsonForm.of(row).hashCode())));
+        works.add(new Work(
+                "whole rows",
+                "rows",
+                turn -> each(rows, turn, row -> JsonForm.of(row).hashCode())));
     }
 
     private interface Reading {

@@ -78,8 +78,7 @@ public record ArrayStats(List<SlotStats> slots, List<Histogram> histograms, RowB
     }
 
     private static Part part(TypedArray<StructView> rows, int[] slots, RowBytes bytes, Range range) {
-        List<SlotStats> stats =
-                Arrays.stream(slots).mapToObj(SlotStats::new).toList();
+        List<SlotStats> stats = Arrays.stream(slots).mapToObj(SlotStats::new).toList();
         for (long i = range.from; i < range.to; i++) {
             StructView row = rows.get(i);
             for (SlotStats slot : stats) {

@@ -32,7 +32,8 @@ public final class FileParts {
         switch (content) {
             case Content.Mapping mapping -> {
                 found.mapper(mapping, mapping.keys().mapper().region().size());
-                found.array(mapping.mapping().values().region(), mapping.schema().slots(), rows);
+                found.array(
+                        mapping.mapping().values().region(), mapping.schema().slots(), rows);
                 found.parts.put("footer", FOOTER);
             }
             case Content.Array array ->

@@ -60,7 +60,8 @@ final class ValueTraits {
         return switch (value) {
             case Boolean flag -> flag ? 1 : 0;
             case Number number -> number.doubleValue();
-            case Decimal number -> decimal(number) == null ? Double.NaN : decimal(number).doubleValue();
+            case Decimal number ->
+                decimal(number) == null ? Double.NaN : decimal(number).doubleValue();
             case String text -> text.codePointCount(0, text.length());
             case byte[] bytes -> bytes.length;
             case MemorySegment bytes -> bytes.byteSize();
@@ -126,7 +127,8 @@ final class ValueTraits {
             case byte[] x -> Arrays.compareUnsigned(x, (byte[]) b);
             case LocalDate x -> x.compareTo((LocalDate) b);
             case LocalDateTime x when b instanceof LocalDateTime y -> x.compareTo(y);
-            case OffsetDateTime x when b instanceof OffsetDateTime y -> x.toInstant().compareTo(y.toInstant());
+            case OffsetDateTime x
+            when b instanceof OffsetDateTime y -> x.toInstant().compareTo(y.toInstant());
             default -> numbers(a, b);
         };
     }
