@@ -57,6 +57,17 @@ class UpgradeTest {
             entry("12-id-mapper/uint64-discard-duplicate-keys-1500", "another one of the values is discarded"),
             entry("13-typed-mapping/object-empty-sets", "there is but one empty set in Python 2"));
 
+    /** The releases that stored every whole number behind a type code in eight bytes. */
+    private static final Set<String> WIDE = Set.of("0.4.9", "0.6.4");
+
+    /** Files do not tell in which order rows of one hash were put, which decides how the new index is sorted. */
+    private static final Set<String> REORDERED = Set.of(
+            "12-id-mapper/object-ascending-duplicates",
+            "12-id-mapper/object-descending-duplicates",
+            "12-id-mapper/object-hard-to-sort",
+            "12-id-mapper/object-harder-to-sort",
+            "12-id-mapper/object-ties");
+
     @TempDir
     private Path scratch;
 
@@ -82,11 +93,11 @@ class UpgradeTest {
         if (name.contains("/registered-object")) {
             PackException e = assertThrows(
                     PackException.class,
-                    () -> upgrade(GoldenFolder.of(Dialect.V0_8).file(name), given, upgraded));
+                    () -> upgrade(GoldenFolder.of(Dialect.V0_8).file(name), given, false, upgraded));
             assertTrue(e.getMessage().contains("let that program write the file anew"), e::getMessage);
             return;
         }
-        upgrade(GoldenFolder.of(Dialect.V0_8).file(name), given, upgraded);
+        upgrade(GoldenFolder.of(Dialect.V0_8).file(name), given, false, upgraded);
         byte[] expected = Files.readAllBytes(GoldenFolder.of(Dialect.V1_2).file(name));
         ByteDifference difference = ByteDifference.between(expected, Files.readAllBytes(upgraded));
         if (LOST.containsKey(name)) {
@@ -127,9 +138,13 @@ class UpgradeTest {
     private void upgradeEarlier(GoldenFolder folder, String name) throws IOException {
         CaseFile given = CaseFile.read(GoldenFolder.caseFile(name));
         Path upgraded = scratch.resolve("upgraded.sbuf");
-        upgrade(folder.file(name), given, upgraded);
+        upgrade(folder.file(name), given, WIDE.contains(folder.release()), upgraded);
         byte[] expected = Files.readAllBytes(GoldenFolder.of(Dialect.V1_2).file(name));
         ByteDifference difference = ByteDifference.between(expected, Files.readAllBytes(upgraded));
+        if (REORDERED.contains(name)) {
+            assertNotNull(difference, "the index is sorted as that of 1.2.3: take it from the list");
+            return;
+        }
         assertNull(difference, difference == null ? "" : difference.explained(given, Dialect.V1_2));
     }
 
@@ -141,12 +156,13 @@ class UpgradeTest {
         assertTrue(pairs.containsAll(LOST.keySet()), "a case that is listed is gone");
     }
 
-    private static void upgrade(Path file, CaseFile given, Path target) throws IOException {
+    private static void upgrade(Path file, CaseFile given, boolean narrowing, Path target) throws IOException {
         BuildRequest old = given.request(Dialect.V0_8);
         ReadOptions reading = ReadOptions.DEFAULT.withTypes(old.types().in(ReadOptions.DEFAULT.types()));
         ReadContext context = new ReadContext(reading.types(), reading.limits());
         FileUpgrade upgrade = new FileUpgrade(
                 ZoneOffset.UTC,
+                narrowing,
                 given.request(Dialect.V1_2).schema(),
                 new CopySettings(
                         WriteOptions.DEFAULT.types(), Limits.DEFAULT, Padding.ORIGINAL, ScratchSpace.beside(target)));

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  0.8 took those with an offset for local ones, which nothing can undo.",
             "- Python 2 did not keep the order in which slots were declared. --slots tells it;",
             "  it shows in the schema only, and where columns are printed.",
+            "- Up to 0.6 whole numbers behind a type code had eight bytes, later as few as they",
+            "  need, unless a program wanted more. They keep what they have, or --narrow.",
             "",
             "Example:",
             "  sbuf upgrade old.sbuf new.sbuf",
@@ -63,6 +65,11 @@ final class UpgradeCommand implements Callable<Integer> {
     private String zoneName;
 
     @Option(
+            names = "--narrow",
+            description = "Whole numbers in slots of type object, in lists, dicts and keys take as few bytes as they need.")
+    private boolean narrow;
+
+    @Option(
             names = "--slots",
             split = ",",
             hideParamSyntax = true,
@@ -85,7 +92,7 @@ final class UpgradeCommand implements Callable<Integer> {
         try (var _ = new Interruption();
                 Content content = forms.open(source)) {
             Schema declared = slots == null ? null : declared(content);
-            FileUpgrade upgrade = new FileUpgrade(zone, declared, CopyTarget.settings(target));
+            FileUpgrade upgrade = new FileUpgrade(zone, narrow, declared, CopyTarget.settings(target));
             try (AtomicFile file = AtomicFile.replace(target)) {
                 write(content, upgrade, file);
                 file.commit();

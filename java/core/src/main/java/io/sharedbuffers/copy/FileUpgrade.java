@@ -38,6 +38,7 @@ public final class FileUpgrade {
     private static final int MAPPER_ALIGNMENT = 32;
 
     private final Moments moments;
+    private final boolean narrowing;
     private final Schema declared;
     private final CopySettings settings;
 
@@ -46,11 +47,14 @@ public final class FileUpgrade {
      *
      * @param zone where the clocks were that days were stored by; {@code null} if that is not known: then a day that is
      *     not a midnight in UTC is an error
+     * @param narrowing whether whole numbers behind a type code take no more bytes than they need, as since 0.8: releases up to
+     *     0.6 stored all of them in eight; otherwise they keep their width
      * @param declared the schema of the rows as it was declared, or {@code null} for the order of slots that the file has
      * @param settings how the file is written
      */
-    public FileUpgrade(ZoneId zone, Schema declared, CopySettings settings) {
+    public FileUpgrade(ZoneId zone, boolean narrowing, Schema declared, CopySettings settings) {
         this.moments = new Moments(zone);
+        this.narrowing = narrowing;
         this.declared = declared;
         this.settings = settings;
     }
@@ -68,7 +72,7 @@ public final class FileUpgrade {
      */
     public void array(TypedArray<StructView> rows, FileSink target, LongConsumer progress) throws IOException {
         Schema schema = upgraded(rows.schema());
-        ValueCopy copy = new ValueCopy(rows.region(), moments);
+        ValueCopy copy = new ValueCopy(rows.region(), moments, narrowing);
         for (long i = 0; i < rows.size(); i++) {
             copy.survey(rows.get(i));
             progress.accept(1);
@@ -120,11 +124,11 @@ public final class FileUpgrade {
     }
 
     private void mapper(KeyIndex<Object> keys, boolean ofMapping, FileSink target) throws IOException {
-        if (!(keys.mapper() instanceof ObjectIdMapper objects) || !hasMoments(objects)) {
+        if (!(keys.mapper() instanceof ObjectIdMapper objects) || !narrowing && !hasMoments(objects)) {
             target.put(keys.mapper().region());
             return;
         }
-        ValueCopy copy = new ValueCopy(objects.region(), moments);
+        ValueCopy copy = new ValueCopy(objects.region(), moments, narrowing);
         try (StoredOrder order = objects.storedOrder(settings.space());
                 KeyCollector<Object> collector = ofMapping
                         ? KeyCollector.ofMapping(
@@ -159,7 +163,7 @@ public final class FileUpgrade {
      * @throws IOException if the file system refuses
      */
     public void object(Object value, Schema schema, Region file, FileSink target) throws IOException {
-        ValueCopy copy = new ValueCopy(file, moments);
+        ValueCopy copy = new ValueCopy(file, moments, narrowing);
         OnDiskType type = schema == null ? WrappedType.OBJECT : new StructType(upgraded(schema));
         Object fresh = schema == null ? copy.value(value, file.absolute(0)) : copy.row((StructView) value);
         StructPacker packer = new StructPacker(type, settings.context(), settings.padding(), false);

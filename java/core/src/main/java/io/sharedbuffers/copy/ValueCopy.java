@@ -52,6 +52,7 @@ final class ValueCopy {
 
     private final Region file;
     private final Moments moments;
+    private final boolean narrowing;
     private final Set<Long> shared = new HashSet<>();
     private final Map<Place, Object> kept = new HashMap<>();
     private final Map<Place, Object> ofRow = new HashMap<>();
@@ -66,6 +67,18 @@ final class ValueCopy {
      * @param moments what days mean
      */
     ValueCopy(Region file, Moments moments) {
+        this(file, moments, false);
+    }
+
+    /**
+     * Copies values of a file.
+     *
+     * @param file all its bytes
+     * @param moments what days mean
+     * @param narrowing whether whole numbers behind a type code take no more bytes than they need
+     */
+    ValueCopy(Region file, Moments moments, boolean narrowing) {
+        this.narrowing = narrowing;
         this.file = file;
         this.moments = moments;
         for (ScalarType type : ScalarType.values()) {
@@ -137,7 +150,7 @@ final class ValueCopy {
 
     /** A whole number as it is; one that has more bytes than it needs, since a program wanted it so, with their number. */
     private Object sized(Number number, long at) {
-        ScalarType stored = codes.get((char) file.getUnsignedByte(at - file.absolute(0)));
+        ScalarType stored = narrowing ? null : codes.get((char) file.getUnsignedByte(at - file.absolute(0)));
         return stored == null || stored == narrowest(number) ? number : new SizedNumber(stored, number);
     }
 
