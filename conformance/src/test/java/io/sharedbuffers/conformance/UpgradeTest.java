@@ -117,7 +117,8 @@ class UpgradeTest {
         for (GoldenFolder folder : GoldenFolder.earlier()) {
             for (GoldenFolder.Entry entry : folder.manifest()) {
                 String name = entry.caseId();
-                // Only files that differ from those of 0.8.0 are kept; those of packed objects do not tell their schema.
+                // Only files that differ from those of 0.8.0 are kept; those of packed objects do not tell their
+                // schema.
                 boolean there = Files.exists(folder.file(name)) && current.contains(name);
                 boolean excepted = known.has(folder.release(), name)
                         || LOST.containsKey(name)

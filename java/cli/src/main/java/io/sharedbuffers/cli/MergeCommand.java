@@ -130,8 +130,7 @@ final class MergeCommand implements Callable<Integer> {
         try (WorkProgress progress = quiet ? WorkProgress.SILENT : WorkProgress.on(console, 2 * rows, "rows read")) {
             switch (parts.getFirst()) {
                 case Content.Array _ ->
-                    new FileMerge(Duplicates.KEEP, settings)
-                            .arrays(arrays(parts), sink, progress::add);
+                    new FileMerge(Duplicates.KEEP, settings).arrays(arrays(parts), sink, progress::add);
                 case Content.Mapping _ ->
                     new FileMerge(duplicates == null ? Duplicates.REFUSE : duplicates, settings)
                             .mappings(mappings(parts), sink, progress::add);

@@ -66,7 +66,8 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Option(
             names = "--narrow",
-            description = "Whole numbers in slots of type object, in lists, dicts and keys take as few bytes as they need.")
+            description =
+                    "Whole numbers in slots of type object, in lists, dicts and keys take as few bytes as they need.")
     private boolean narrow;
 
     @Option(

@@ -147,8 +147,8 @@ public final class FileMerge {
         }
         List<KeptRows> kept = keptRows(keys, rows);
         long start = target.position();
-        try (KeyCollector<Object> collector =
-                KeyCollector.ofMapping(type, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())) {
+        try (KeyCollector<Object> collector = KeyCollector.ofMapping(
+                type, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())) {
             List<ValueCopy> copies = copies(keys);
             visit(
                     keys,
@@ -292,5 +292,4 @@ public final class FileMerge {
                     + earlier.mapper().region().name() + "; keep all rows, or the first one");
         }
     }
-
 }

@@ -132,8 +132,17 @@ public final class FileUpgrade {
         try (StoredOrder order = objects.storedOrder(settings.space());
                 KeyCollector<Object> collector = ofMapping
                         ? KeyCollector.ofMapping(
-                                KeyType.OBJECT, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())
-                        : KeyCollector.of(KeyType.OBJECT, DuplicatePolicy.KEEP, settings.context(), settings.padding(), settings.space())) {
+                                KeyType.OBJECT,
+                                DuplicatePolicy.KEEP,
+                                settings.context(),
+                                settings.padding(),
+                                settings.space())
+                        : KeyCollector.of(
+                                KeyType.OBJECT,
+                                DuplicatePolicy.KEEP,
+                                settings.context(),
+                                settings.padding(),
+                                settings.space())) {
             for (long position = 0; position < objects.size(); position++) {
                 long row = order.rowAt(position);
                 collector.add(copy.value(objects.keyAt(row), objects.keyOffsetAt(row)), objects.valueAt(row));

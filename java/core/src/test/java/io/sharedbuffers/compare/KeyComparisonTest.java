@@ -105,7 +105,8 @@ class KeyComparisonTest {
     @Test
     @DisplayName("finds sets, whose stored hash depends on the order in which their writer walked them")
     void comparesSets() throws IOException {
-        // 8 and 0 collide in a table of eight: the set that was filled the other way round is walked the other way round.
+        // 8 and 0 collide in a table of eight: the set that was filled the other way round is walked the other way
+        // round.
         Path a = built("a", KeyType.OBJECT, FrozenSet.of(0L, 8L), "x");
         Path b = built("b", KeyType.OBJECT, FrozenSet.of(8L, 0L), "y");
         assertEquals(List.of("+1", "-1", "0=0"), compare(a, KeyType.OBJECT, b, KeyType.OBJECT));
@@ -129,8 +130,8 @@ class KeyComparisonTest {
         bytes[16 + 16] = 9;
         Path unsorted = folder.resolve("unsorted");
         Files.write(unsorted, bytes);
-        CorruptDataException e = assertThrows(
-                CorruptDataException.class, () -> compare(unsorted, KeyType.UINT64, a, KeyType.UINT64));
+        CorruptDataException e =
+                assertThrows(CorruptDataException.class, () -> compare(unsorted, KeyType.UINT64, a, KeyType.UINT64));
         assertTrue(e.getMessage().contains("ascending"), e::getMessage);
     }
 }
