@@ -6,6 +6,8 @@ module io.sharedbuffers {
     exports io.sharedbuffers;
     exports io.sharedbuffers.array;
     exports io.sharedbuffers.bind;
+    exports io.sharedbuffers.compare;
+    exports io.sharedbuffers.copy;
     exports io.sharedbuffers.error;
     exports io.sharedbuffers.hash;
     exports io.sharedbuffers.idmap;

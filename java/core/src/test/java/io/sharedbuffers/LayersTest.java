@@ -22,7 +22,7 @@ class LayersTest {
     /** From the bottom up; the empty name is the root package with the doors. */
     private static final List<String> LAYERS = List.of(
             "error", "memory", "hash", "lz4", "pickle", "types", "struct", "idmap", "array", "mapping", "bind", "pool",
-            "verify", "");
+            "verify", "compare", "copy", "");
 
     @Test
     @DisplayName("so there are no cycles")

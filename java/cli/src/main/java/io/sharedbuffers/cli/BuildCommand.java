@@ -55,7 +55,7 @@ final class BuildCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "OUT", description = "The file to be made or replaced.")
+    @Parameters(index = "0", paramLabel = "OUT", description = "The file to be made or replaced; - is standard output.")
     private Path target;
 
     @Option(names = "--from", required = true, paramLabel = "INPUT", description = "The input; - is standard input.")
@@ -134,6 +134,9 @@ final class BuildCommand implements Callable<Integer> {
         InputFormat format = inputFormat != null ? inputFormat : InputFormat.ofName(from);
         Map<String, OnDiskType> types = types();
         checkUsage(format, types);
+        if (target.toString().equals("-")) {
+            return toStandardOutput();
+        }
         try (var _ = new Interruption();
                 InputFile file = InputFile.of(from, console.in())) {
             TableInput input = new TableInput(file, format, form, key);
@@ -144,6 +147,21 @@ final class BuildCommand implements Callable<Integer> {
             }
         }
         return ExitCode.FINE;
+    }
+
+    /** Files begin with what is known last, so a stream of one can only be a copy. */
+    private int toStandardOutput() throws IOException {
+        Path folder = Files.createTempDirectory("sbuf-");
+        try {
+            target = folder.resolve("standard-output");
+            int code = call();
+            Files.copy(target, console.out());
+            console.out().flush();
+            return code;
+        } finally {
+            Files.deleteIfExists(folder.resolve("standard-output"));
+            Files.deleteIfExists(folder);
+        }
     }
 
     private Map<String, OnDiskType> types() {
@@ -189,7 +207,7 @@ final class BuildCommand implements Callable<Integer> {
 
     private Schema schema(TableInput input, Map<String, OnDiskType> types) throws IOException {
         if (schemaFile != null) {
-            return ReadArguments.schema(schemaFile, dialect);
+            return FormArguments.schema(schemaFile, dialect);
         }
         return form == FileForm.ARRAY || form == FileForm.MAPPING ? input.infer(types) : null;
     }

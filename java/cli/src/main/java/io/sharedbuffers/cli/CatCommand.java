@@ -86,7 +86,7 @@ final class CatCommand implements Callable<Integer> {
         if (identity && !printing.isMsgpack()) {
             throw new ParameterException(spec.commandLine(), "--identity needs --format msgpack");
         }
-        try (Content content = reading.open()) {
+        try (Content content = reading.open(console.in())) {
             usage(() -> {
                 for (Condition condition : conditions) {
                     if (content.schema() == null) {

@@ -36,6 +36,13 @@ record Console(InputStream in, OutputStream out, PrintWriter err, int outWidth, 
                 new Style(outTerminal && !plain));
     }
 
+    /** This one, with or without emphasis. */
+    Console coloured(ColorOption.When when) {
+        return when == ColorOption.When.AUTO
+                ? this
+                : new Console(in, out, err, outWidth, errTerminal, new Style(when == ColorOption.When.ALWAYS));
+    }
+
     private static int width(String columns) {
         try {
             return Math.max(0, Integer.parseInt(columns));

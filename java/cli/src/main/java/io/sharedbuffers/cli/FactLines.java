@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli;
 
+import io.sharedbuffers.cli.output.Numerals;
 import io.sharedbuffers.cli.output.Style;
 import java.util.Map;
 
@@ -25,11 +26,6 @@ final class FactLines {
 
     /** A number with its thousands apart. */
     static String grouped(long number) {
-        StringBuilder digits = new StringBuilder(Long.toString(number));
-        int first = number < 0 ? 1 : 0;
-        for (int at = digits.length() - 3; at > first; at -= 3) {
-            digits.insert(at, ',');
-        }
-        return digits.toString();
+        return Numerals.grouped(number);
     }
 }

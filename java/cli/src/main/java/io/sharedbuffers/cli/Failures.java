@@ -1,6 +1,7 @@
 package io.sharedbuffers.cli;
 
 import io.sharedbuffers.cli.values.InputException;
+import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.shm.SharedObjectException;
@@ -39,6 +40,9 @@ final class Failures {
             return ExitCode.INTERRUPTED;
         }
         err.println("sbuf: " + describe(e));
+        if (e instanceof CorruptDataException) {
+            err.println("If the file is a copy, copy it again; otherwise build it again, or tell what it is by --as.");
+        }
         err.flush();
         if (e instanceof SharedObjectException.NotFound) {
             return ExitCode.NOT_FOUND;
@@ -66,11 +70,11 @@ final class Failures {
             case PackException known -> known.getMessage();
             case SharedObjectException known -> known.getMessage();
             case FileSystemException io when io.getReason() != null -> io.getMessage();
-            case NoSuchFileException io -> io.getFile() + ": no such file";
-            case AccessDeniedException io -> io.getFile() + ": permission denied";
+            case NoSuchFileException io -> io.getFile() + ": no such file; check its name and folder";
+            case AccessDeniedException io -> io.getFile() + ": permission denied; ls -l tells whose it is";
             case IOException io -> io.getMessage() == null ? io.toString() : io.getMessage();
             case OutOfMemoryError _ -> "out of memory; allow more by SBUF_JAVA_OPTIONS=-Xmx…";
-            default -> "internal error, please report it: " + e;
+            default -> "internal error, please report it with the command line: " + e;
         };
     }
 }

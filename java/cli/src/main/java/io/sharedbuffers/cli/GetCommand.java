@@ -10,7 +10,10 @@ import io.sharedbuffers.cli.values.ValueDecoder;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.KeyType;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +56,10 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private PrintArguments printing;
 
-    @Parameters(index = "1..*", paramLabel = "KEY", description = "The keys to look up.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "KEY",
+            description = "The keys to look up; a single - reads them from standard input, a line each.")
     private List<String> keys = List.of();
 
     @Option(
@@ -73,7 +79,7 @@ final class GetCommand implements Callable<Integer> {
                     spec.commandLine(),
                     keys.isEmpty() ? "name at least one key" : "with --key-format msgpack no keys can be named");
         }
-        try (Content content = reading.open()) {
+        try (Content content = reading.open(console.in())) {
             List<Object> wanted = wanted(content);
             try (EntryOutput out = printing.open(console, content.schema(), true, OutputFormat.RECORD)) {
                 boolean all = true;
@@ -98,7 +104,7 @@ final class GetCommand implements Callable<Integer> {
         };
         List<Object> wanted = new ArrayList<>();
         if (keyFormat == KeyFormat.TEXT) {
-            for (String key : keys) {
+            for (String key : keys.equals(List.of("-")) ? lines() : keys) {
                 wanted.add(Keys.parse(key, type));
             }
         } else {
@@ -108,6 +114,16 @@ final class GetCommand implements Callable<Integer> {
             }
         }
         return wanted;
+    }
+
+    private List<String> lines() {
+        if (StandardInput.isNamed(reading.file())) {
+            throw new IllegalArgumentException(
+                    "standard input is the file or the keys, but not both: name one of them");
+        }
+        return new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 
     private boolean print(Object key, Content content, EntryOutput out) throws IOException {
@@ -138,7 +154,7 @@ final class GetCommand implements Callable<Integer> {
 
     private static String shown(Object key) {
         return switch (key) {
-            case byte[] bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
             case null -> "None";
             default -> key.toString();
         };

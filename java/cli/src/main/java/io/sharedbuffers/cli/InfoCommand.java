@@ -9,7 +9,6 @@ import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,7 +37,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Content content = reading.open()) {
+        try (Content content = reading.open(console.in())) {
             Map<String, Object> facts = facts(content);
             String text = json ? json(facts, content) : table(facts, content.schema());
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
@@ -47,13 +46,13 @@ final class InfoCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private Map<String, Object> facts(Content content) throws IOException {
+    private Map<String, Object> facts(Content content) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", reading.file().toString());
         facts.put("form", content.form().label());
         facts.put("recognised", content.recognition());
         facts.put("dialect", dialect(content.schema()));
-        facts.put("bytes", Files.size(reading.file()));
+        facts.put("bytes", reading.bytes());
         switch (content) {
             case Content.Array array -> facts.put("rows", array.size());
             case Content.Mapping mapping -> {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -25,17 +27,21 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Version.class,
         footer = {
             "",
-            "Exit codes: 0 fine, 1 not found or not sound, 2 wrong usage, 3 unreadable or corrupt input.",
+            "Exit codes: 0 fine, 1 not found, different or not sound, 2 wrong usage, 3 unreadable.",
             "",
             "Example:",
             "  sbuf build airports.sbuf --from airports.csv --key icao",
             "  sbuf get airports.sbuf KJFK"
         })
 public final class Main implements Runnable {
-    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "verify", "shm", "tester");
+    private static final List<String> COMMANDS = List.of(
+            "build", "info", "get", "cat", "verify", "diff", "stats", "merge", "upgrade", "bench", "shm", "completion", "tester");
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private ColorOption color;
 
     private Main() {}
 
@@ -65,10 +71,26 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     static int execute(Console console, String... args) {
-        CommandLine command = new CommandLine(new Main());
+        Console chosen = console.coloured(ColorOption.in(args));
+        String first = ColorOption.commandIn(args);
         // Reading the annotations of a command takes time: those of the others are left alone where one is named.
-        List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
-        wanted.forEach(name -> command.addSubcommand(name, command(name, console, wanted.size() == 1)));
+        List<String> wanted = COMMANDS.contains(first) ? List.of(first) : COMMANDS;
+        CommandLine command = commandLine(chosen, wanted, wanted.size() == 1);
+        return command.execute(args);
+    }
+
+    /**
+     * The model of all commands, with those under them.
+     *
+     * @param console where they would read from and write to
+     */
+    static CommandLine commandLine(Console console) {
+        return commandLine(console, COMMANDS, true);
+    }
+
+    private static CommandLine commandLine(Console console, List<String> wanted, boolean whole) {
+        CommandLine command = new CommandLine(new Main());
+        wanted.forEach(name -> command.addSubcommand(name, command(name, console, whole)));
         command.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -77,7 +99,8 @@ public final class Main implements Runnable {
                 .registerConverter(KeyType.class, named(KeyType::of))
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler((e, _, _) -> Failures.execution(e, console.err()));
-        return command.execute(args);
+        Help.Ansi emphasis = console.style().coloured() ? Help.Ansi.ON : Help.Ansi.OFF;
+        return command.setColorScheme(Help.defaultColorScheme(emphasis));
     }
 
     private static Object command(String name, Console console, boolean named) {
@@ -87,6 +110,12 @@ public final class Main implements Runnable {
             case "get" -> new GetCommand(console);
             case "cat" -> new CatCommand(console);
             case "verify" -> new VerifyCommand(console);
+            case "diff" -> new DiffCommand(console);
+            case "stats" -> new StatsCommand(console);
+            case "merge" -> new MergeCommand(console);
+            case "upgrade" -> new UpgradeCommand(console);
+            case "bench" -> new BenchCommand(console);
+            case "completion" -> new CompletionCommand(console);
             case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();
             case "tester" -> new TesterCommand();
             default -> throw new IllegalArgumentException(name);

@@ -1,67 +1,45 @@
 package io.sharedbuffers.cli;
 
-import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.read.Content;
-import io.sharedbuffers.cli.read.ContentOpener;
-import io.sharedbuffers.cli.values.InputException;
-import io.sharedbuffers.cli.values.RegisteredTypes;
-import io.sharedbuffers.cli.values.SchemaForm;
-import io.sharedbuffers.mapping.KeyType;
-import io.sharedbuffers.struct.Schema;
-import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which file to read, and what it does not tell itself. */
 final class ReadArguments {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file to read.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file to read; - is standard input.")
     private Path file;
 
-    @Option(
-            names = "--as",
-            paramLabel = "FORM",
-            description = "What the file is, where that is not recognised: array, mapping, mapper or object.")
-    private FileForm form;
+    @Mixin
+    private FormArguments forms;
 
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            description = "The kind of keys, where that is not recognised: uint64, uint32, str, str32, object, "
-                    + "approx, approx32.")
-    private KeyType keyType;
-
-    @Option(
-            names = "--schema",
-            paramLabel = "JSON-FILE",
-            description = "The schema of a packed object (--as object) that has no type code.")
-    private Path schemaFile;
-
-    @Option(
-            names = "--dialect",
-            paramLabel = "1.2|0.8",
-            description = "The dialect of a packed object with --schema; other files tell theirs.")
-    private Dialect dialect = Dialect.V1_2;
+    private long bytes;
 
     Path file() {
         return file;
     }
 
+    /** Opens the file, or all that standard input has. */
     Content open() throws IOException {
-        Schema schema = schemaFile == null ? null : schema(schemaFile, dialect);
-        FileForm told = form == null && schema != null ? FileForm.OBJECT : form;
-        return new ContentOpener(told, keyType, schema, RegisteredTypes.NONE).open(file);
+        return open(System.in);
     }
 
-    static Schema schema(Path file, Dialect dialect) throws IOException {
-        try {
-            return SchemaForm.parse(Files.readString(file), dialect.binaryVersion());
-        } catch (InputException e) {
-            throw new InputException(file + ": " + e.getMessage(), e);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new InputException(file + ": not UTF-8", e);
+    Content open(InputStream standardInput) throws IOException {
+        if (!StandardInput.isNamed(file)) {
+            bytes = Files.size(file);
+            return forms.open(file);
         }
+        try (StandardInput input = StandardInput.keep(standardInput)) {
+            bytes = Files.size(input.file());
+            return forms.open(input.file());
+        }
+    }
+
+    /** The size of the file, once it is open. */
+    long bytes() {
+        return bytes;
     }
 }

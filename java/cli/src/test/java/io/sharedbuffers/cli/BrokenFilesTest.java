@@ -11,13 +11,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A broken file of the conformance suite")
 class BrokenFilesTest {
     private static final Path FOLDER = Path.of("../../conformance/bad-data");
+    private static final String WHOLE =
+            "../../conformance/golden/sharedbuffers-1.2.3/13-typed-mapping/object-empty-sets.bin";
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -34,6 +40,7 @@ class BrokenFilesTest {
     @DisplayName("is told about by every command that reads, and is no internal error")
     void noInternalError(Path file) {
         String path = file.toString();
+        Path target = folder.resolve("target.sbuf");
         for (String[] command : new String[][] {
             {"info", path},
             {"info", path, "--json"},
@@ -45,6 +52,14 @@ class BrokenFilesTest {
             {"get", path, "leaf"},
             {"get", path, "--key-type", "str", "leaf"},
             {"get", path, "--key-type", "uint64", "1"},
+            {"diff", path, path},
+            {"diff", path, WHOLE},
+            {"diff", WHOLE, path, "--key-type", "str", "--json"},
+            {"stats", path},
+            {"stats", path, "--json"},
+            {"upgrade", path, target.toString(), "-q"},
+            {"merge", target.toString(), path, path, "-q", "--duplicates", "keep"},
+            {"bench", path, "--seconds", "0.002"},
         }) {
             Sbuf result = assertTimeoutPreemptively(LIMIT, () -> Sbuf.run(command));
             String what = String.join(" ", command) + ": " + result.errors();

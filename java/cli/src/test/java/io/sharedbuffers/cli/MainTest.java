@@ -33,7 +33,25 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "info", "get", "cat", "verify", "shm", "shm ls", "shm show", "shm rm", "shm cp"})
+    @ValueSource(
+            strings = {
+                "build",
+                "info",
+                "get",
+                "cat",
+                "verify",
+                "diff",
+                "stats",
+                "merge",
+                "upgrade",
+                "bench",
+                "completion",
+                "shm",
+                "shm ls",
+                "shm show",
+                "shm rm",
+                "shm cp"
+            })
     @DisplayName("COMMAND --help has an example, in lines of at most 80 characters")
     void explainsCommands(String command) {
         Sbuf run = Sbuf.run((command + " --help").split(" "));

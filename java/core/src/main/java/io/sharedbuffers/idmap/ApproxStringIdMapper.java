@@ -113,6 +113,11 @@ public final class ApproxStringIdMapper implements IdMapper {
     }
 
     @Override
+    public long sortedByAt(long row) {
+        return hashes.sortedByAt(row);
+    }
+
+    @Override
     public Region region() {
         return hashes.region();
     }

@@ -35,6 +35,15 @@ public sealed interface IdMapper permits NumericIdMapper, StringIdMapper, Approx
      */
     long valueOffset(long row);
 
+    /**
+     * What the rows ascend by: the key in a numeric mapper, its hash in the others.
+     *
+     * @param row from 0 to {@link #size()} - 1, in index order
+     * @return an unsigned number, not less than that of the row before unless the file is damaged
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    long sortedByAt(long row);
+
     /** {@return the bytes of the mapper, from its header on} */
     Region region();
 

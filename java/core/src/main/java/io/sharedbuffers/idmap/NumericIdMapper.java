@@ -136,6 +136,11 @@ public final class NumericIdMapper implements IdMapper {
     }
 
     @Override
+    public long sortedByAt(long row) {
+        return table.cell(row, KEY);
+    }
+
+    @Override
     public Region region() {
         return table.region();
     }

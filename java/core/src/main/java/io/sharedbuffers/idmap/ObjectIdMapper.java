@@ -2,10 +2,12 @@ package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ValueHash;
 import io.sharedbuffers.types.WrappedType;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /**
@@ -132,6 +134,17 @@ public final class ObjectIdMapper implements IdMapper {
     }
 
     /**
+     * The rows in the order in which their keys were added and are stored; keys before the mapper come last.
+     *
+     * @param space where the order is kept, 16 bytes for each row
+     * @return to be closed by the caller
+     * @throws IOException if the scratch file cannot be written
+     */
+    public StoredOrder storedOrder(ScratchSpace space) throws IOException {
+        return StoredOrder.of(table, KEY, space);
+    }
+
+    /**
      * This mapper in memory of its own, which outlives the file.
      *
      * @param arena decides how long the copy lives
@@ -192,6 +205,11 @@ public final class ObjectIdMapper implements IdMapper {
     @Override
     public IndexWidth width() {
         return table.width();
+    }
+
+    @Override
+    public long sortedByAt(long row) {
+        return table.cell(row, HASH);
     }
 
     @Override

@@ -192,6 +192,11 @@ public final class StringIdMapper implements IdMapper {
     }
 
     @Override
+    public long sortedByAt(long row) {
+        return table.cell(row, HASH);
+    }
+
+    @Override
     public Region region() {
         return table.region();
     }

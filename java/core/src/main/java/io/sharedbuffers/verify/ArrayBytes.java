@@ -61,8 +61,14 @@ final class ArrayBytes {
                     start + 8, "an index inside of the array", "offset " + index + " and " + count + " rows", SPEC);
         }
         if (count > 0) {
-            parts.add(ByteRegion.of(
-                    start + ROWS, index, "rows", SPEC, () -> rows(index, count, region.slice(schema, size))));
+            RowPlaces places = new RowPlaces(region, start, index, count);
+            parts.add(ByteRegion.searched(
+                    start + ROWS,
+                    index,
+                    "rows",
+                    SPEC,
+                    () -> rows(index, count, schema(schema, size)),
+                    offset -> row(places.holding(offset), schema(schema, size))));
             parts.add(ByteRegion.run(
                     index, index + count * Long.BYTES, "index", SPEC, Cells.of("offset of row", Long.BYTES)));
         }
@@ -70,8 +76,11 @@ final class ArrayBytes {
         return parts;
     }
 
-    private List<ByteRegion> rows(long index, long count, Region pickle) {
-        Schema schema = SchemaPickle.read(pickle, context.types().types(), _ -> false);
+    private Schema schema(long at, long size) {
+        return SchemaPickle.read(region.slice(at, size), context.types().types(), _ -> false);
+    }
+
+    private List<ByteRegion> rows(long index, long count, Schema schema) {
         SortedMap<Long, Long> places = new TreeMap<>();
         for (long row = 0; row < count; row++) {
             places.putIfAbsent(start + region.getLong(index + row * Long.BYTES), row);
@@ -79,17 +88,23 @@ final class ArrayBytes {
         List<ByteRegion> parts = new ArrayList<>();
         places.forEach((at, row) -> {
             SortedMap<Long, Long> later = places.tailMap(at + 1);
-            long next = later.isEmpty() ? index : later.firstKey();
-            String meaning = "row " + row;
-            parts.add(ByteRegion.of(
-                    at,
-                    next,
-                    meaning,
-                    "01-struct",
-                    () -> new ValueBytes(region, at, next, context)
-                            .struct(schema, at, meaning)
-                            .parts()));
+            parts.add(row(new RowPlaces.Place(row, at, later.isEmpty() ? index : later.firstKey()), schema));
         });
         return parts;
+    }
+
+    private ByteRegion row(RowPlaces.Place place, Schema schema) {
+        if (place == null) {
+            return null;
+        }
+        String meaning = "row " + place.row();
+        return ByteRegion.of(
+                place.at(),
+                place.next(),
+                meaning,
+                "01-struct",
+                () -> new ValueBytes(region, place.at(), place.next(), context)
+                        .struct(schema, place.at(), meaning)
+                        .parts());
     }
 }

@@ -4,6 +4,7 @@ import io.sharedbuffers.error.FormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -21,27 +22,46 @@ public final class ByteRegion {
     private final String section;
     private final Cells cells;
     private final Supplier<List<ByteRegion>> parts;
+    private final LongFunction<ByteRegion> search;
 
     private ByteRegion(
-            long start, long end, String meaning, String section, Cells cells, Supplier<List<ByteRegion>> parts) {
+            long start,
+            long end,
+            String meaning,
+            String section,
+            Cells cells,
+            Supplier<List<ByteRegion>> parts,
+            LongFunction<ByteRegion> search) {
         this.start = start;
         this.end = end;
         this.meaning = Objects.requireNonNull(meaning);
         this.section = Objects.requireNonNull(section);
         this.cells = cells;
         this.parts = parts;
+        this.search = search;
     }
 
     static ByteRegion field(long start, long end, String meaning, String section) {
-        return new ByteRegion(start, end, meaning, section, null, List::of);
+        return new ByteRegion(start, end, meaning, section, null, List::of, null);
     }
 
     static ByteRegion run(long start, long end, String meaning, String section, Cells cells) {
-        return new ByteRegion(start, end, meaning, section, cells, List::of);
+        return new ByteRegion(start, end, meaning, section, cells, List::of, null);
     }
 
     static ByteRegion of(long start, long end, String meaning, String section, Supplier<List<ByteRegion>> parts) {
-        return new ByteRegion(start, end, meaning, section, null, parts);
+        return new ByteRegion(start, end, meaning, section, null, parts, null);
+    }
+
+    /** A region of so many parts that they are better looked for one by one: those of a table's rows. */
+    static ByteRegion searched(
+            long start,
+            long end,
+            String meaning,
+            String section,
+            Supplier<List<ByteRegion>> parts,
+            LongFunction<ByteRegion> search) {
+        return new ByteRegion(start, end, meaning, section, null, parts, search);
     }
 
     /** {@return the offset of the first byte} */
@@ -73,6 +93,37 @@ public final class ByteRegion {
         return parts.get();
     }
 
+    /** Whether there may be too many parts to ask for all of them: {@link #partAt} finds one. */
+    boolean isSearched() {
+        return search != null;
+    }
+
+    /**
+     * The part that holds a byte.
+     *
+     * @param offset the byte, counted like {@link #start()}
+     * @return the first such part, or null if the byte is in none
+     * @throws FormatException if the bytes are not what they should be
+     */
+    ByteRegion partAt(long offset) {
+        if (search != null) {
+            ByteRegion found = search.apply(offset);
+            return found != null && found.holds(offset) ? found : null;
+        }
+        return parts().stream().filter(part -> part.holds(offset)).findFirst().orElse(null);
+    }
+
+    /** Whether there are parts, so that a byte in none of them is a gap. */
+    boolean isComposed() {
+        return search != null || !parts().isEmpty();
+    }
+
+    /** A byte that is a gap. */
+    static ByteRegion none(long offset) {
+        ByteRegion nothing = of(offset, offset, "nothing", GAP_SECTION, List::of);
+        return of(offset, offset + 1, "gap", GAP_SECTION, () -> List.of(nothing));
+    }
+
     /** Whether the region holds a byte. */
     boolean holds(long offset) {
         return start <= offset && offset < end;
@@ -95,12 +146,8 @@ public final class ByteRegion {
             innermost = next;
             names.add(next.meaning);
             try {
-                List<ByteRegion> inner = next.parts();
-                next = inner.stream()
-                        .filter(part -> part.holds(offset))
-                        .findFirst()
-                        .orElse(null);
-                if (next == null && !inner.isEmpty()) {
+                next = innermost.partAt(offset);
+                if (next == null && innermost.isComposed()) {
                     return new ByteMeaning(GAP_SECTION, String.join(" > ", names) + " > gap");
                 }
             } catch (FormatException e) {

@@ -58,7 +58,13 @@ final class MapperBytes {
         parts.add(ByteRegion.field(start, start + Long.BYTES, "number of rows", SPEC));
         parts.add(ByteRegion.field(start + Long.BYTES, first, "where the rows are", SPEC));
         if (index > first) {
-            parts.add(ByteRegion.of(first, index, "keys", SPEC, () -> keys(first, index, header.count())));
+            parts.add(ByteRegion.searched(
+                    first,
+                    index,
+                    "keys",
+                    SPEC,
+                    () -> keys(first, index, header.count()),
+                    offset -> key(offset, first, index, header.count())));
         }
         if (behind > index) {
             parts.add(ByteRegion.run(index, behind, "index", SPEC, new Cells("row", width, cells())));
@@ -72,25 +78,46 @@ final class MapperBytes {
     private List<ByteRegion> keys(long first, long index, long count) {
         SortedSet<Long> places = new TreeSet<>();
         for (long row = 0; row < count; row++) {
-            long pointer = pointer(index, row);
-            long place = keys == KeyType.OBJECT ? start + pointer : pointer;
-            boolean none = keys == KeyType.OBJECT && pointer == NONE;
-            if (!none && place >= first && place < index) {
+            long place = place(first, index, row);
+            if (place >= 0) {
                 places.add(place);
             }
         }
         List<ByteRegion> parts = new ArrayList<>();
         long[] sorted = places.stream().mapToLong(Long::longValue).toArray();
         for (int i = 0; i < sorted.length; i++) {
-            long next = i + 1 < sorted.length ? sorted[i + 1] : index;
-            ValueBytes value = new ValueBytes(region, sorted[i], next, context);
-            String meaning = "key at " + sorted[i];
-            parts.add(
-                    keys == KeyType.OBJECT
-                            ? value.coded(sorted[i], meaning)
-                            : value.bare(BytesType.BYTES, sorted[i], meaning));
+            parts.add(key(sorted[i], i + 1 < sorted.length ? sorted[i + 1] : index));
         }
         return parts;
+    }
+
+    /** The key that a byte belongs to, found by reading the whole index; or null. */
+    private ByteRegion key(long offset, long first, long index, long count) {
+        long at = -1;
+        long next = index;
+        for (long row = 0; row < count; row++) {
+            long place = place(first, index, row);
+            if (place <= offset) {
+                at = Math.max(at, place);
+            } else {
+                next = Math.min(next, place);
+            }
+        }
+        return at < 0 ? null : key(at, next);
+    }
+
+    private ByteRegion key(long at, long next) {
+        ValueBytes value = new ValueBytes(region, at, next, context);
+        String meaning = "key at " + at;
+        return keys == KeyType.OBJECT ? value.coded(at, meaning) : value.bare(BytesType.BYTES, at, meaning);
+    }
+
+    /** Where the key of a row is, or -1 if it is not among the keys. */
+    private long place(long first, long index, long row) {
+        long pointer = pointer(index, row);
+        boolean none = keys == KeyType.OBJECT && pointer == NONE;
+        long place = keys == KeyType.OBJECT ? start + pointer : pointer;
+        return !none && place >= first && place < index ? place : -1;
     }
 
     private long pointer(long index, long row) {

@@ -89,7 +89,7 @@ final class ValueBytes {
     }
 
     /** Whether a place is inside of the object and not mapped yet. */
-    private boolean claim(long at) {
+    boolean claim(long at) {
         return from <= at && at < to && seen.add(at);
     }
 

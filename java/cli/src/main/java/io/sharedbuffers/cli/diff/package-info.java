@@ -1,0 +1,2 @@
+/** What differs between two files, found and told. */
+package io.sharedbuffers.cli.diff;

@@ -1,0 +1,2 @@
+/** What shells and {@code man} are told about the commands, from the model that also parses command lines. */
+package io.sharedbuffers.cli.shell;

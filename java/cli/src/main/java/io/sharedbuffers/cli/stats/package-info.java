@@ -1,0 +1,2 @@
+/** What files hold, counted. */
+package io.sharedbuffers.cli.stats;
