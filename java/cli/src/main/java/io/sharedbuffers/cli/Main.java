@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
         name = "sbuf",
-        description = "Builds and reads sharedbuffers files, and looks after memory shared with Python.",
+        description = "Builds, reads and converts sharedbuffers files, and looks after memory shared with Python.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             "  sbuf get airports.sbuf KJFK"
         })
 public final class Main implements Runnable {
-    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "shm", "tester");
+    private static final List<String> COMMANDS = List.of("build", "info", "get", "cat", "convert", "shm", "tester");
 
     @Spec
     private CommandSpec spec;
@@ -86,6 +86,7 @@ public final class Main implements Runnable {
             case "info" -> new InfoCommand(console);
             case "get" -> new GetCommand(console);
             case "cat" -> new CatCommand(console);
+            case "convert" -> new ConvertCommand(console);
             case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();
             case "tester" -> new TesterCommand();
             default -> throw new IllegalArgumentException(name);
