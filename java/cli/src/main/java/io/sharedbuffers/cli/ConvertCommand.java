@@ -3,6 +3,7 @@ package io.sharedbuffers.cli;
 import io.sharedbuffers.cli.convert.Export;
 import io.sharedbuffers.cli.convert.Losses;
 import io.sharedbuffers.cli.convert.TableFormat;
+import io.sharedbuffers.cli.input.ColumnarInput;
 import io.sharedbuffers.cli.input.InputFile;
 import io.sharedbuffers.cli.input.TableInput;
 import io.sharedbuffers.cli.input.TableSource;
@@ -10,6 +11,7 @@ import io.sharedbuffers.cli.read.Content;
 import io.sharedbuffers.cli.read.ContentOpener;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.cli.values.RegisteredTypes;
+import io.sharedbuffers.columnar.Compression;
 import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.types.Dialect;
@@ -68,6 +70,12 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Mixin
     private BuildArguments building;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            description = "Of Parquet: none, snappy, gzip, zstd or lz4. Default: snappy.")
+    private Compression compression = Compression.SNAPPY;
 
     @Option(names = "--strict", description = "Write nothing, and exit with 3, if anything would be lost.")
     private boolean strict;
@@ -143,14 +151,16 @@ final class ConvertCommand implements Callable<Integer> {
 
     private ConvertSummary build(InputFile file, Path target, long start) throws IOException {
         try (TableSource source = source(file)) {
-            BuildRun run = new BuildRun(building, source, console.progress(quiet));
+            BuildRun run = new BuildRun(building, strict ? new StrictSource(source) : source, console.progress(quiet));
             long rows = run.build(target);
-            return summary(rows, Files.size(target), start, List.of());
+            return summary(rows, Files.size(target), start, StrictSource.losses(source));
         }
     }
 
     private TableSource source(InputFile file) {
-        return new TableInput(file, inputFormat.input());
+        return inputFormat.columnar() != null
+                ? new ColumnarInput(file, inputFormat.columnar())
+                : new TableInput(file, inputFormat.input());
     }
 
     private ConvertSummary export(InputFile file, Path target, long start) throws IOException {
@@ -159,7 +169,7 @@ final class ConvertCommand implements Callable<Integer> {
         ContentOpener opener = new ContentOpener(
                 ReadArguments.form(building.form, schema), building.keyType, schema, RegisteredTypes.NONE);
         try (Content content = opener.open(file.path())) {
-            Export export = new Export(content, dialect, outputFormat);
+            Export export = new Export(content, dialect, outputFormat, compression);
             export.check();
             if (target == null) {
                 Counting out = new Counting(console.out());

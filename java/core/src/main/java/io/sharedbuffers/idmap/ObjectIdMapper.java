@@ -2,10 +2,12 @@ package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.Region;
+import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ValueHash;
 import io.sharedbuffers.types.WrappedType;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /**
@@ -147,6 +149,17 @@ public final class ObjectIdMapper implements IdMapper {
     public long keyOffsetAt(long row) {
         long pointer = table.cell(row, KEY);
         return pointer == ObjectKeys.NONE ? -1 : surroundings.absolute(base + pointer);
+    }
+
+    /**
+     * The rows in the order in which their keys are stored, which is that in which they were added.
+     *
+     * @param space where the order is kept, 16 bytes for each row
+     * @return to be closed by the caller
+     * @throws IOException if the scratch file cannot be written
+     */
+    public StoredOrder storedOrder(ScratchSpace space) throws IOException {
+        return StoredOrder.of(table, KEY, space);
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.sharedbuffers.cli.convert;
 
 import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.output.EntryOutput;
+import io.sharedbuffers.cli.output.JsonForm;
 import io.sharedbuffers.cli.output.OutputFormat;
 import io.sharedbuffers.cli.output.Style;
 import io.sharedbuffers.cli.read.Content;
 import io.sharedbuffers.cli.table.TableHeader;
 import io.sharedbuffers.cli.values.InputException;
+import io.sharedbuffers.columnar.Compression;
+import io.sharedbuffers.columnar.TableShape;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.types.Dialect;
 import java.io.IOException;
@@ -19,8 +22,9 @@ import java.util.Map;
  * @param content an open file; not closed
  * @param dialect the dialect of a file that does not tell it
  * @param format any but our own
+ * @param compression how to compress, where the format has a choice
  */
-public record Export(Content content, Dialect dialect, TableFormat format) {
+public record Export(Content content, Dialect dialect, TableFormat format, Compression compression) {
     /**
      * What came of it.
      *
@@ -56,15 +60,17 @@ public record Export(Content content, Dialect dialect, TableFormat format) {
      */
     public Outcome run(OutputStream stream, Runnable step) throws IOException {
         Losses losses = new Losses();
-        LossCheck check = new LossCheck(trip(), content.schema(), losses);
+        ColumnPlan plan = format.columnar() == null ? null : ColumnPlan.of(content);
+        LossCheck check = new LossCheck(plan != null ? plan : trip(), content.schema(), losses);
         long[] rows = new long[1];
-        try (EntryOutput output = open(stream)) {
+        try (EntryOutput output = plan != null ? open(stream, plan) : open(stream)) {
             FileEntries.visit(content, (entry, view) -> {
                 check.meet(entry, view);
                 output.print(entry);
                 rows[0]++;
                 step.run();
             });
+            output.finish();
         }
         return new Outcome(rows[0], losses);
     }
@@ -83,6 +89,12 @@ public record Export(Content content, Dialect dialect, TableFormat format) {
         }
         boolean keyed = content instanceof Content.Keyed;
         return format.output().open(stream, content.schema(), null, keyed, 0, new Style(false));
+    }
+
+    private EntryOutput open(OutputStream stream, ColumnPlan plan) throws IOException {
+        String header = JsonForm.text(header(plan.forms()).plain());
+        TableShape shape = new TableShape(plan.columns(), Map.of(TableHeader.METADATA_KEY, header));
+        return new ColumnarOutput(format.columnar().write(stream, shape, compression), plan, content.form());
     }
 
     private TableHeader header(Map<String, Object> columns) {

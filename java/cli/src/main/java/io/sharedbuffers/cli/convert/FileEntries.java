@@ -54,7 +54,7 @@ public final class FileEntries {
             }
             case Content.Mapping mapping -> visit(mapping, visitor);
             case Content.Mapper mapper -> {
-                try (KeyIndex.Order order = mapper.keys().order(ScratchSpace.temporary())) {
+                try (KeyIndex.Order order = KeyOrder.of(mapper, ScratchSpace.temporary())) {
                     for (long i = 0; i < mapper.size(); i++) {
                         long entry = order.rowAt(i);
                         visitor.entry(

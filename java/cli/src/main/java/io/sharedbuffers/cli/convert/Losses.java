@@ -21,14 +21,14 @@ public final class Losses {
      *
      * @param column the column, or null if it concerns whole rows
      * @param what what became of the values, such as {@code tuple becomes list}
-     * @param count how many values
+     * @param count how many values; 0 if they are not counted
      * @param firstRow the first row with one, from 0
      */
     public record Loss(String column, String what, long count, long firstRow) {
         @Override
         public String toString() {
-            return (column == null ? "" : "column \"" + column + "\": ") + what + " (" + count
-                    + (count == 1 ? " value, row " : " values, first in row ") + firstRow + ")";
+            return (column == null ? "" : "column \"" + column + "\": ") + what + (count == 0 ? "" : " (" + count
+                    + (count == 1 ? " value, row " : " values, first in row ") + firstRow + ")");
         }
     }
 

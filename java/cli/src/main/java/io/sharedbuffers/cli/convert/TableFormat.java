@@ -2,13 +2,14 @@ package io.sharedbuffers.cli.convert;
 
 import io.sharedbuffers.cli.input.InputFormat;
 import io.sharedbuffers.cli.output.OutputFormat;
+import io.sharedbuffers.columnar.ColumnarFormat;
 import java.util.List;
 import java.util.Locale;
 
 /** The formats that tables are converted from and into. */
 public enum TableFormat {
     /** Our own. */
-    SBUF("sbuf", null, null, ".sbuf"),
+    SBUF("sbuf", (ColumnarFormat) null, ".sbuf"),
     /** Comma-separated values with a header, by RFC 4180. */
     CSV("csv", InputFormat.CSV, OutputFormat.CSV, ".csv"),
     /** A JSON value on each line. */
@@ -16,19 +17,29 @@ public enum TableFormat {
     /** The lossless mapping. */
     MSGPACK("msgpack", InputFormat.MSGPACK, OutputFormat.MSGPACK, ".msgpack", ".mp"),
     /** Arrow IPC files, which are version 2 of Feather, too. */
-    ARROW("arrow", null, null, ".arrow", ".feather", ".ipc"),
+    ARROW("arrow", ColumnarFormat.ARROW, ".arrow", ".feather", ".ipc"),
     /** Parquet files. */
-    PARQUET("parquet", null, null, ".parquet", ".pq");
+    PARQUET("parquet", ColumnarFormat.PARQUET, ".parquet", ".pq");
 
     private final String label;
     private final InputFormat input;
     private final OutputFormat output;
+    private final ColumnarFormat columnar;
     private final List<String> endings;
+
+    TableFormat(String label, ColumnarFormat columnar, String... endings) {
+        this.label = label;
+        this.input = null;
+        this.output = null;
+        this.columnar = columnar;
+        this.endings = List.of(endings);
+    }
 
     TableFormat(String label, InputFormat input, OutputFormat output, String... endings) {
         this.label = label;
         this.input = input;
         this.output = output;
+        this.columnar = null;
         this.endings = List.of(endings);
     }
 
@@ -40,6 +51,11 @@ public enum TableFormat {
     /** {@return the same as an output of rows, or null for formats that are none} */
     public OutputFormat output() {
         return output;
+    }
+
+    /** {@return the same as a table of columns, or null for formats that are none} */
+    public ColumnarFormat columnar() {
+        return columnar;
     }
 
     /**

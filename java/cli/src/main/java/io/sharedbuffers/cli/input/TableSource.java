@@ -6,6 +6,7 @@ import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.OnDiskType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** A table in some format that a file can be built of. Not safe for use by several threads at once. */
@@ -54,6 +55,15 @@ public interface TableSource extends AutoCloseable {
      * @throws IOException if it cannot be read
      */
     ItemSource items(ItemShape shape) throws IOException;
+
+    /**
+     * What was lost by reading.
+     *
+     * @return a line for each loss; complete when all items are read
+     */
+    default List<String> losses() {
+        return List.of();
+    }
 
     /** Lets go of what was opened, but not of the input. */
     @Override

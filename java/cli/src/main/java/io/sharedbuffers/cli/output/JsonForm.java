@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.output;
 
+import io.sharedbuffers.cli.values.JsonWriter;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.DType;
 import io.sharedbuffers.types.DateTime;
@@ -60,6 +61,16 @@ public final class JsonForm {
             case NdArray array -> ndArray(array);
             default -> value.toString();
         };
+    }
+
+    /**
+     * The JSON text of a value.
+     *
+     * @param value what a file holds
+     * @return its form as text
+     */
+    public static String text(Object value) {
+        return JsonWriter.text(of(value));
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.sharedbuffers.cli.table;
 
+import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.cli.values.SchemaForm;
 import io.sharedbuffers.error.FormatException;
-import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Schema;
@@ -97,22 +97,12 @@ public record TableHeader(
 
     private static Schema schema(String name, Map<?, ?> fields, Dialect dialect) throws InputException {
         if (fields.get("schema_pickle") instanceof byte[] pickle) {
-            return SchemaPickle.read(Region.of(pickle, name + ", schema_pickle"));
+            return SchemaPickle.read(
+                    Region.of(pickle, name + ", schema_pickle"), ReadOptions.DEFAULT.types().types(), _ -> false);
         }
         return fields.get("schema") == null
                 ? null
                 : new SchemaForm(dialect.binaryVersion(), io.sharedbuffers.cli.values.RegisteredTypes.NONE)
                         .read(fields.get("schema"));
-    }
-
-    /**
-     * Verifies that the header can be told.
-     *
-     * @return this
-     * @throws PackException if the schema cannot be pickled in the dialect
-     */
-    public TableHeader verified() {
-        plain();
-        return this;
     }
 }
