@@ -59,8 +59,7 @@ final class BuildCommand implements Callable<Integer> {
         long start = System.nanoTime();
         InputFormat format = inputFormat != null ? inputFormat : InputFormat.ofName(from);
         if (format == null) {
-            throw building.usage(
-                    "the name \"" + from + "\" tells no format: add --input-format csv, jsonl or msgpack");
+            throw building.usage("the name \"" + from + "\" tells no format: add --input-format csv, jsonl or msgpack");
         }
         try (var _ = new Interruption();
                 InputFile file = InputFile.of(from, console.in())) {

@@ -49,7 +49,8 @@ final class BuildRun {
         Schema told = schemaTold(form, dialect, types);
         checkUsage(form, told);
         boolean rows = form == FileForm.ARRAY || form == FileForm.MAPPING;
-        Schema schema = told != null || !rows ? told : source.infer(new ItemShape(form, arguments.key, null), dialect, types);
+        Schema schema =
+                told != null || !rows ? told : source.infer(new ItemShape(form, arguments.key, null), dialect, types);
         this.shape = new ItemShape(form, arguments.key, schema);
         this.request = request(form, dialect, schema);
     }

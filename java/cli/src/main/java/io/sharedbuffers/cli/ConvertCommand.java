@@ -175,7 +175,8 @@ final class ConvertCommand implements Callable<Integer> {
                 Counting out = new Counting(console.out());
                 Export.Outcome outcome = run(export, out);
                 out.flush();
-                return summary(outcome.rows(), out.count, start, outcome.losses().all());
+                return summary(
+                        outcome.rows(), out.count, start, outcome.losses().all());
             }
             try (AtomicFile draft = AtomicFile.replace(target)) {
                 Export.Outcome outcome = run(export, new SinkStream(draft.sink()));
@@ -195,8 +196,8 @@ final class ConvertCommand implements Callable<Integer> {
             return export.run(out, () -> {});
         }
         long[] rows = new long[1];
-        ProgressLine line =
-                new ProgressLine(console.err(), System::nanoTime, export.content().size(), () -> rows[0]);
+        ProgressLine line = new ProgressLine(
+                console.err(), System::nanoTime, export.content().size(), () -> rows[0]);
         try {
             return export.run(out, () -> {
                 rows[0]++;
@@ -210,12 +211,12 @@ final class ConvertCommand implements Callable<Integer> {
     private InputException refusal(List<Losses.Loss> losses) {
         StringBuilder message = new StringBuilder(from + ": " + outputFormat + " cannot hold everything:");
         losses.forEach(loss -> message.append("\n  ").append(loss));
-        return new InputException(message + "\nwithout --strict it would be converted all the same; msgpack holds more");
+        return new InputException(
+                message + "\nwithout --strict it would be converted all the same; msgpack holds more");
     }
 
     private ConvertSummary summary(long rows, long bytes, long start, List<Losses.Loss> losses) {
-        return new ConvertSummary(
-                from, inputFormat, to, outputFormat, rows, bytes, System.nanoTime() - start, losses);
+        return new ConvertSummary(from, inputFormat, to, outputFormat, rows, bytes, System.nanoTime() - start, losses);
     }
 
     private void tell(ConvertSummary summary) throws IOException {

@@ -18,7 +18,8 @@ final class Progress implements ItemSource {
 
     Progress(ItemSource items, InputFile file, PrintWriter terminal, LongSupplier clock) throws IOException {
         this.items = items;
-        this.line = new ProgressLine(terminal, clock, file.size(), () -> items.bytesRead() < 0 ? file.bytesRead() : items.bytesRead());
+        this.line = new ProgressLine(
+                terminal, clock, file.size(), () -> items.bytesRead() < 0 ? file.bytesRead() : items.bytesRead());
     }
 
     @Override

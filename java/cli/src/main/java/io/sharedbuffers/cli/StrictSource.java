@@ -19,7 +19,9 @@ import java.util.Map;
 record StrictSource(TableSource source) implements TableSource {
     /** The losses of a source that has been read. */
     static List<Losses.Loss> losses(TableSource source) {
-        return source.losses().stream().map(what -> new Losses.Loss(null, what, 0, 0)).toList();
+        return source.losses().stream()
+                .map(what -> new Losses.Loss(null, what, 0, 0))
+                .toList();
     }
 
     @Override

@@ -45,7 +45,9 @@ public final class ColumnTypes {
             case ColumnType.Moment moment ->
                 moment.zone() == null || dialect == Dialect.V0_8
                         ? DateTimeType.DATETIME
-                        : ValueKind.Zoned.utc(moment.zone()) ? DateTimeType.DATETIME_UTC : OffsetDateTimeType.DATETIME_TZ;
+                        : ValueKind.Zoned.utc(moment.zone())
+                                ? DateTimeType.DATETIME_UTC
+                                : OffsetDateTimeType.DATETIME_TZ;
             case ColumnType.ListOf _ -> SequenceType.LIST;
             case ColumnType.MapOf _ -> DictType.DICT;
             case ColumnType.Struct struct -> {
@@ -92,7 +94,8 @@ public final class ColumnTypes {
             case String text when !(type instanceof ScalarType) -> Conversion.ofJson(text, type);
             case List<?> list when name.endsWith("tuple") -> Tuple.over(list);
             case List<?> list when name.endsWith("frozenset") -> FrozenSet.copyOf(list);
-            case OffsetDateTime moment when type == DateTimeType.DATETIME ->
+            case OffsetDateTime moment
+            when type == DateTimeType.DATETIME ->
                 moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
             case Map<?, ?> map when type instanceof StructType struct -> nested(map, struct.schema());
             case null, default -> value;
@@ -118,7 +121,9 @@ public final class ColumnTypes {
      * @return the name, or null if nothing is lost
      */
     public static String zoneLost(ColumnType type) {
-        return type instanceof ColumnType.Moment moment && moment.zone() != null && !ValueKind.Zoned.fixed(moment.zone())
+        return type instanceof ColumnType.Moment moment
+                        && moment.zone() != null
+                        && !ValueKind.Zoned.fixed(moment.zone())
                 ? moment.zone()
                 : null;
     }

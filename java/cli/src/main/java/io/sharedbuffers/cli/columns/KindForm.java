@@ -24,7 +24,8 @@ public final class KindForm {
     public static ValueKind of(Object form, ColumnType type) {
         ValueKind kind = switch (form) {
             case String name -> plain(name);
-            case Map<?, ?> map when map.size() == 1 ->
+            case Map<?, ?> map
+            when map.size() == 1 ->
                 parametric(
                         String.valueOf(map.keySet().iterator().next()),
                         map.values().iterator().next(),
@@ -48,9 +49,10 @@ public final class KindForm {
 
     private static ValueKind parametric(String name, Object form, ColumnType type) {
         return switch (name) {
-            case "decimal" -> type instanceof ColumnType.Decimal decimal
-                    ? new ValueKind.Fixed(decimal.precision(), decimal.scale())
-                    : null;
+            case "decimal" ->
+                type instanceof ColumnType.Decimal decimal
+                        ? new ValueKind.Fixed(decimal.precision(), decimal.scale())
+                        : null;
             case "moment" -> {
                 try {
                     yield new ValueKind.Moment(ZoneOffset.of(String.valueOf(form)));

@@ -95,7 +95,8 @@ final class KindProfile {
             case Tuple tuple -> items(Sort.TUPLE, tuple, tuple.items());
             case List<?> list -> items(Sort.LIST, list, list);
             case Set<?> set -> items(Sort.FROZENSET, set, set);
-            case Map<?, ?> map when row != null -> {
+            case Map<?, ?> map
+            when row != null -> {
                 met.add(Sort.ROW);
                 row.meet(map);
             }
@@ -122,10 +123,8 @@ final class KindProfile {
         byte[] found = number.digits();
         long behind = -number.exponent();
         boolean zero = found.length == 1 && found[0] == 0;
-        decimalsDiffer |= scale >= 0 && scale != behind
-                || behind < 0
-                || behind > LARGEST_SCALE
-                || zero && number.isNegative();
+        decimalsDiffer |=
+                scale >= 0 && scale != behind || behind < 0 || behind > LARGEST_SCALE || zero && number.isNegative();
         scale = behind;
         digits = Math.max(digits, Math.max(found.length, behind));
     }
@@ -184,10 +183,15 @@ final class KindProfile {
             case DATE -> PlainKind.DATE;
             case DECIMAL -> decimals();
             case LOCAL -> new ValueKind.Moment(null);
-            case ZONED -> offsetsDiffer || offset.getTotalSeconds() % 60 != 0 ? PlainKind.MSGPACK : new ValueKind.Moment(offset);
-            case LIST -> new ValueKind.Items(ValueKind.Container.LIST, items.get(sort).kind());
-            case TUPLE -> new ValueKind.Items(ValueKind.Container.TUPLE, items.get(sort).kind());
-            case FROZENSET -> new ValueKind.Items(ValueKind.Container.FROZENSET, items.get(sort).kind());
+            case ZONED ->
+                offsetsDiffer || offset.getTotalSeconds() % 60 != 0 ? PlainKind.MSGPACK : new ValueKind.Moment(offset);
+            case LIST ->
+                new ValueKind.Items(ValueKind.Container.LIST, items.get(sort).kind());
+            case TUPLE ->
+                new ValueKind.Items(ValueKind.Container.TUPLE, items.get(sort).kind());
+            case FROZENSET ->
+                new ValueKind.Items(
+                        ValueKind.Container.FROZENSET, items.get(sort).kind());
             case DICT ->
                 keys.none || keys.met.isEmpty()
                         ? PlainKind.MSGPACK

@@ -106,8 +106,9 @@ public sealed interface ValueKind
 
         @Override
         public Long cell(Object value) {
-            Instant moment =
-                    value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : ((OffsetDateTime) value).toInstant();
+            Instant moment = value instanceof LocalDateTime local
+                    ? local.toInstant(ZoneOffset.UTC)
+                    : ((OffsetDateTime) value).toInstant();
             return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
         }
 
@@ -162,7 +163,10 @@ public sealed interface ValueKind
 
         @Override
         public OffsetDateTime value(Object cell) {
-            return Instant.EPOCH.plus((long) cell, ChronoUnit.MICROS).atZone(ZoneId.of(zone)).toOffsetDateTime();
+            return Instant.EPOCH
+                    .plus((long) cell, ChronoUnit.MICROS)
+                    .atZone(ZoneId.of(zone))
+                    .toOffsetDateTime();
         }
 
         @Override

@@ -32,7 +32,8 @@ final class BuildValues {
             case StructView nested -> row(nested);
             case DictView dict -> dict(dict);
             case SequenceView numbers when numbers.numberType() != null -> numbers;
-            case Tuple tuple when tuple.items() instanceof SequenceView numbers && numbers.numberType() != null -> tuple;
+            case Tuple tuple
+            when tuple.items() instanceof SequenceView numbers && numbers.numberType() != null -> tuple;
             case Tuple tuple -> Tuple.over(all(tuple));
             case List<?> list -> all(list);
             default -> value;

@@ -45,8 +45,9 @@ public record Export(Content content, Dialect dialect, TableFormat format, Compr
         }
         if (content instanceof Content.Keyed keyed
                 && (keyed.keyType() == KeyType.APPROX || keyed.keyType() == KeyType.APPROX32)) {
-            throw new InputException("an approximate mapper holds hashes of its keys, not the keys, so that no file can "
-                    + "be built of it again: sbuf cat shows what there is");
+            throw new InputException(
+                    "an approximate mapper holds hashes of its keys, not the keys, so that no file can "
+                            + "be built of it again: sbuf cat shows what there is");
         }
     }
 
@@ -62,6 +63,7 @@ public record Export(Content content, Dialect dialect, TableFormat format, Compr
         Losses losses = new Losses();
         ColumnPlan plan = format.columnar() == null ? null : ColumnPlan.of(content);
         LossCheck check = new LossCheck(plan != null ? plan : trip(), content.schema(), losses);
+        check.file(content);
         long[] rows = new long[1];
         try (EntryOutput output = plan != null ? open(stream, plan) : open(stream)) {
             FileEntries.visit(content, (entry, view) -> {

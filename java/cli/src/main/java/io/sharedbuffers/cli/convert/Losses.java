@@ -27,8 +27,11 @@ public final class Losses {
     public record Loss(String column, String what, long count, long firstRow) {
         @Override
         public String toString() {
-            return (column == null ? "" : "column \"" + column + "\": ") + what + (count == 0 ? "" : " (" + count
-                    + (count == 1 ? " value, row " : " values, first in row ") + firstRow + ")");
+            return (column == null ? "" : "column \"" + column + "\": ")
+                    + what
+                    + (count == 0
+                            ? ""
+                            : " (" + count + (count == 1 ? " value, row " : " values, first in row ") + firstRow + ")");
         }
     }
 

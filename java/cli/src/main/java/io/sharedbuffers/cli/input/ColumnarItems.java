@@ -57,9 +57,8 @@ final class ColumnarItems implements ItemSource {
             Column column = columns.get(i);
             ValueKind.SlotKind known = KindForm.slot(forms.get(column.name()), column);
             told[i] = known != null;
-            kinds[i] = known != null
-                    ? known
-                    : new ValueKind.SlotKind(column.name(), KindForm.usual(column.type()), false);
+            kinds[i] =
+                    known != null ? known : new ValueKind.SlotKind(column.name(), KindForm.usual(column.type()), false);
         }
     }
 
@@ -143,11 +142,12 @@ final class ColumnarItems implements ItemSource {
     private void remarks() {
         table.cuts()
                 .counts()
-                .forEach((column, count) ->
-                        input.remark("column \"" + column + "\": moments are cut to microseconds (" + count
-                                + (count == 1 ? " value)" : " values)")));
+                .forEach((column, count) -> input.remark("column \"" + column + "\": moments are cut to microseconds ("
+                        + count + (count == 1 ? " value)" : " values)")));
         for (int i = 0; i < columns.size(); i++) {
-            String zone = !told[i] && types[i] != null ? ColumnTypes.zoneLost(columns.get(i).type()) : null;
+            String zone = !told[i] && types[i] != null
+                    ? ColumnTypes.zoneLost(columns.get(i).type())
+                    : null;
             if (zone != null) {
                 input.remark("column \"" + columns.get(i).name() + "\": the name of the time zone " + zone
                         + "; moments keep their distance from UTC");

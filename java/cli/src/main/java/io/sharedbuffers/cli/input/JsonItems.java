@@ -30,10 +30,8 @@ final class JsonItems implements ItemSource {
         }
         return switch (form) {
             case OBJECT -> new Item(null, schema == null ? resolved(line.json()) : row(line.json()));
-            case MAPPER ->
-                new Item(key(line.json()), pair(line.json()).getLast());
-            default ->
-                new Item(key(line.json()), row(pair(line.json()).getLast()));
+            case MAPPER -> new Item(key(line.json()), pair(line.json()).getLast());
+            default -> new Item(key(line.json()), row(pair(line.json()).getLast()));
         };
     }
 

@@ -28,7 +28,9 @@ final class JsonTags {
      */
     static Object resolve(Object json) {
         return switch (json) {
-            case Map<?, ?> map when map.size() == 1 && tag(map) != null -> tagged(tag(map), map.values().iterator().next());
+            case Map<?, ?> map
+            when map.size() == 1 && tag(map) != null ->
+                tagged(tag(map), map.values().iterator().next());
             case Map<?, ?> map -> {
                 Map<Object, Object> resolved = LinkedHashMap.newLinkedHashMap(map.size());
                 map.forEach((key, value) -> resolved.put(key, resolve(value)));
@@ -126,8 +128,7 @@ final class JsonTags {
     private static DType dtype(Object form) {
         return switch (form) {
             case String text -> DType.of(text);
-            case List<?> fields ->
-                DType.of(fields.stream().map(JsonTags::field).toArray(DType.Field[]::new));
+            case List<?> fields -> DType.of(fields.stream().map(JsonTags::field).toArray(DType.Field[]::new));
             case null, default -> throw new PackException("a dtype is a text or an array of [name, dtype]");
         };
     }

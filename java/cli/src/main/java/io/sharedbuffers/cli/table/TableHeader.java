@@ -98,7 +98,9 @@ public record TableHeader(
     private static Schema schema(String name, Map<?, ?> fields, Dialect dialect) throws InputException {
         if (fields.get("schema_pickle") instanceof byte[] pickle) {
             return SchemaPickle.read(
-                    Region.of(pickle, name + ", schema_pickle"), ReadOptions.DEFAULT.types().types(), _ -> false);
+                    Region.of(pickle, name + ", schema_pickle"),
+                    ReadOptions.DEFAULT.types().types(),
+                    _ -> false);
         }
         return fields.get("schema") == null
                 ? null

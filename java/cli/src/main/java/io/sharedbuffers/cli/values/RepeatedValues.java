@@ -1,17 +1,19 @@
 package io.sharedbuffers.cli.values;
 
+import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.StoredItems;
 import io.sharedbuffers.types.Tuple;
+import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds rows in which a value is the same object as an earlier one, of the same row or of one before. Takes memory for the
- * values of one row only.
+ * Finds what the values of a row do not tell by themselves: that one is the same object as an earlier one, of the same row or of
+ * one before, and that a number is stored in a width that was forced. Takes memory for the values of one row only.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -19,6 +21,8 @@ public final class RepeatedValues {
     private final Set<Long> met = new HashSet<>();
     private long start;
     private boolean repeated;
+    private boolean forced;
+    private Region region;
 
     /** Starts with no row. */
     public RepeatedValues() {}
@@ -34,29 +38,46 @@ public final class RepeatedValues {
     }
 
     /**
-     * Whether a row repeats a value.
+     * Looks at a row.
      *
      * @param row the row
-     * @return whether one of its values, or of those within them, is stored once for several places
      * @throws IOException never, in fact
      */
-    public boolean in(StructView row) throws IOException {
+    public void look(StructView row) throws IOException {
         met.clear();
         repeated = false;
-        start = row.region().absolute(row.offset());
+        forced = false;
+        region = row.region();
+        start = region.absolute(row.offset());
         slots(row);
+    }
+
+    /** {@return whether one of the values looked at last, or of those within them, is stored once for several places} */
+    public boolean repeated() {
         return repeated;
+    }
+
+    /** {@return whether one of the numbers looked at last is stored in another width than it would be by itself} */
+    public boolean forced() {
+        return forced;
     }
 
     private void slots(StructView row) throws IOException {
         for (Slot slot : row.schema().slots()) {
             if (!slot.type().inline() && row.has(slot.index()) && !row.isNull(slot.index())) {
-                meet(row.get(slot.index()), row.offsetOf(slot.index()), slot.type().wrapped());
+                meet(
+                        row.get(slot.index()),
+                        row.offsetOf(slot.index()),
+                        slot.type().wrapped());
             }
         }
     }
 
     private void meet(Object value, long offset, boolean coded) throws IOException {
+        if (coded && offset >= 0 && value instanceof Number) {
+            int code = region.getUnsignedByte(offset - region.absolute(0));
+            forced |= code != WrappedType.scalarOf(value).code();
+        }
         if (repeated || offset < 0 || SharedPlaces.mergesByEquality(value)) {
             return;
         }

@@ -6,6 +6,7 @@ import io.sharedbuffers.columnar.MomentCuts;
 import io.sharedbuffers.columnar.TableReader;
 import io.sharedbuffers.columnar.TableShape;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -129,8 +130,8 @@ public final class ArrowTableReader implements TableReader {
         } catch (ColumnarException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | IOException e) {
-            if (e instanceof IOException io && !io.getClass().getName().startsWith("org.apache.arrow")) {
-                throw io;
+            if (e instanceof ClosedByInterruptException interruption) {
+                throw interruption;
             }
             throw new ColumnarException(
                     name + ": damaged, or no Arrow IPC file: "

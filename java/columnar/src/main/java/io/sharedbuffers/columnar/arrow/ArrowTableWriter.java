@@ -66,8 +66,7 @@ public final class ArrowTableWriter implements TableWriter {
                 try {
                     setters.get(i).set(rows, cells[i]);
                 } catch (ClassCastException | IllegalArgumentException | ArithmeticException e) {
-                    throw new ColumnarException(
-                            "column \"" + root.getVector(i).getName() + "\": " + e.getMessage(), e);
+                    throw new ColumnarException("column \"" + root.getVector(i).getName() + "\": " + e.getMessage(), e);
                 }
             } else {
                 root.getVector(i).setNull(rows);

@@ -32,7 +32,9 @@ final class ArrowTypes {
                 leaf(
                         name,
                         new ArrowType.Decimal(
-                                decimal.precision(), decimal.scale(), decimal.precision() <= DECIMAL128_DIGITS ? 128 : 256),
+                                decimal.precision(),
+                                decimal.scale(),
+                                decimal.precision() <= DECIMAL128_DIGITS ? 128 : 256),
                         nullable);
             case ColumnType.Moment moment ->
                 leaf(name, new ArrowType.Timestamp(TimeUnit.MICROSECOND, moment.zone()), nullable);
@@ -98,7 +100,8 @@ final class ArrowTypes {
             case ArrowType.Timestamp moment -> new ColumnType.Moment(moment.getTimezone());
             case ArrowType.Decimal number -> new ColumnType.Decimal(number.getPrecision(), number.getScale());
             case ArrowType.List _, ArrowType.LargeList _, ArrowType.FixedSizeList _ ->
-                new ColumnType.ListOf(type(file, path + "[]", field.getChildren().getFirst()));
+                new ColumnType.ListOf(
+                        type(file, path + "[]", field.getChildren().getFirst()));
             case ArrowType.Map _ -> {
                 List<Field> entry = field.getChildren().getFirst().getChildren();
                 yield new ColumnType.MapOf(

@@ -25,14 +25,15 @@ final class BufferCodecs implements CompressionCodec.Factory {
         return switch (type) {
             case NO_COMPRESSION -> NoCompressionCodec.INSTANCE;
             case LZ4_FRAME -> new Reader(type, Lz4Frame::decompress);
-            case ZSTD -> new Reader(type, (input, output) -> {
-                byte[] result = new byte[output];
-                int length = new ZstdDecompressor().decompress(input, 0, input.length, result, 0, output);
-                if (length != output) {
-                    throw new IllegalArgumentException(length + " bytes in place of " + output);
-                }
-                return result;
-            });
+            case ZSTD ->
+                new Reader(type, (input, output) -> {
+                    byte[] result = new byte[output];
+                    int length = new ZstdDecompressor().decompress(input, 0, input.length, result, 0, output);
+                    if (length != output) {
+                        throw new IllegalArgumentException(length + " bytes in place of " + output);
+                    }
+                    return result;
+                });
         };
     }
 

@@ -41,7 +41,8 @@ final class Lz4Frame {
         for (int size = in.getInt(); size != 0; size = in.getInt()) {
             int bytes = size & ~STORED;
             if (bytes > in.remaining()) {
-                throw new IllegalArgumentException("an LZ4 block of " + bytes + " bytes, of which there are " + in.remaining());
+                throw new IllegalArgumentException(
+                        "an LZ4 block of " + bytes + " bytes, of which there are " + in.remaining());
             }
             if ((size & STORED) != 0) {
                 if (bytes > length - done) {

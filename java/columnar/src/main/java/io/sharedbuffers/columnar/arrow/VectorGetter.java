@@ -89,7 +89,8 @@ interface VectorGetter {
             case UInt1Vector numbers -> i -> numbers.get(i) & 0xFFL;
             case UInt2Vector numbers -> i -> (long) numbers.get(i);
             case UInt4Vector numbers -> i -> numbers.get(i) & 0xFFFF_FFFFL;
-            case UInt8Vector numbers -> i -> numbers.get(i) >= 0 ? (Object) numbers.get(i) : numbers.getObjectNoOverflow(i);
+            case UInt8Vector numbers ->
+                i -> numbers.get(i) >= 0 ? (Object) numbers.get(i) : numbers.getObjectNoOverflow(i);
             case Float2Vector numbers -> i -> (double) numbers.getValueAsFloat(i);
             case Float4Vector numbers -> i -> (double) numbers.get(i);
             case Float8Vector numbers -> numbers::get;

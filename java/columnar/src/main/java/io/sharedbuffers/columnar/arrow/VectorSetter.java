@@ -41,8 +41,11 @@ interface VectorSetter {
         return switch (type) {
             case Plain plain -> plain(plain, vector, size);
             case ColumnType.Decimal _ -> decimal(vector, size);
-            case ColumnType.Moment _ -> counted((TimeStampVector) vector, size, (i, value) ->
-                    ((TimeStampVector) vector).setSafe(i, (long) value));
+            case ColumnType.Moment _ ->
+                counted(
+                        (TimeStampVector) vector,
+                        size,
+                        (i, value) -> ((TimeStampVector) vector).setSafe(i, (long) value));
             case ColumnType.ListOf list -> list(list, (ListVector) vector, size);
             case ColumnType.MapOf map -> map(map, (ListVector) vector, size);
             case ColumnType.Struct struct -> struct(struct, (StructVector) vector, size);
@@ -60,13 +63,16 @@ interface VectorSetter {
 
     private static VectorSetter plain(Plain type, FieldVector vector, ArrowTableWriter.BatchSize size) {
         VectorSetter setter = switch (type) {
-            case NULL -> (i, value) -> {
-                throw new IllegalArgumentException(value + " in a column of nothing");
-            };
+            case NULL ->
+                (i, value) -> {
+                    throw new IllegalArgumentException(value + " in a column of nothing");
+                };
             case BOOL -> (i, value) -> ((BitVector) vector).setSafe(i, (boolean) value ? 1 : 0);
-            case INT8 -> (i, value) -> ((TinyIntVector) vector).setSafe(i, (int) within(value, Byte.MIN_VALUE, Byte.MAX_VALUE));
+            case INT8 ->
+                (i, value) -> ((TinyIntVector) vector).setSafe(i, (int) within(value, Byte.MIN_VALUE, Byte.MAX_VALUE));
             case INT16 ->
-                (i, value) -> ((SmallIntVector) vector).setSafe(i, (int) within(value, Short.MIN_VALUE, Short.MAX_VALUE));
+                (i, value) ->
+                        ((SmallIntVector) vector).setSafe(i, (int) within(value, Short.MIN_VALUE, Short.MAX_VALUE));
             case INT32 -> (i, value) -> ((IntVector) vector).setSafe(i, Math.toIntExact((long) value));
             case INT64 -> (i, value) -> ((BigIntVector) vector).setSafe(i, (long) value);
             case UINT8 -> (i, value) -> ((UInt1Vector) vector).setSafe(i, (int) within(value, 0, 0xFF));
@@ -77,15 +83,17 @@ interface VectorSetter {
             case FLOAT64 -> (i, value) -> ((Float8Vector) vector).setSafe(i, (double) value);
             case DATE ->
                 (i, value) -> ((DateDayVector) vector).setSafe(i, Math.toIntExact(((LocalDate) value).toEpochDay()));
-            case TEXT -> (i, value) -> {
-                byte[] bytes = ((String) value).getBytes(StandardCharsets.UTF_8);
-                size.add(bytes.length + Integer.BYTES);
-                ((VarCharVector) vector).setSafe(i, bytes);
-            };
-            case BYTES -> (i, value) -> {
-                size.add(((byte[]) value).length + Integer.BYTES);
-                ((VarBinaryVector) vector).setSafe(i, (byte[]) value);
-            };
+            case TEXT ->
+                (i, value) -> {
+                    byte[] bytes = ((String) value).getBytes(StandardCharsets.UTF_8);
+                    size.add(bytes.length + Integer.BYTES);
+                    ((VarCharVector) vector).setSafe(i, bytes);
+                };
+            case BYTES ->
+                (i, value) -> {
+                    size.add(((byte[]) value).length + Integer.BYTES);
+                    ((VarBinaryVector) vector).setSafe(i, (byte[]) value);
+                };
         };
         return vector instanceof BaseFixedWidthVector fixed ? counted(fixed, size, setter) : setter;
     }
@@ -101,8 +109,10 @@ interface VectorSetter {
     private static VectorSetter decimal(FieldVector vector, ArrowTableWriter.BatchSize size) {
         return vector instanceof DecimalVector narrow
                 ? counted(narrow, size, (i, value) -> narrow.setSafe(i, (BigDecimal) value))
-                : counted((Decimal256Vector) vector, size, (i, value) ->
-                        ((Decimal256Vector) vector).setSafe(i, (BigDecimal) value));
+                : counted(
+                        (Decimal256Vector) vector,
+                        size,
+                        (i, value) -> ((Decimal256Vector) vector).setSafe(i, (BigDecimal) value));
     }
 
     private static VectorSetter list(ColumnType.ListOf type, ListVector vector, ArrowTableWriter.BatchSize size) {

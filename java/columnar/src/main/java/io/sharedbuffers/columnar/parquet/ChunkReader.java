@@ -55,8 +55,8 @@ final class ChunkReader implements PageReader {
                     + " to " + (start + length) + " of a file of " + channel.size());
         }
         if (!PageCodec.readable(codec)) {
-            throw new IllegalArgumentException("column " + String.join(".", column.getPath()) + " is compressed by " + codec
-                    + ": write it with snappy, gzip, zstd or lz4_raw");
+            throw new IllegalArgumentException("column " + String.join(".", column.getPath()) + " is compressed by "
+                    + codec + ": write it with snappy, gzip, zstd or lz4_raw");
         }
         this.in = new Bytes(start, start + length);
         if (length > 0 && values > 0) {

@@ -88,7 +88,9 @@ final class LeafConverter extends PrimitiveConverter {
                             case MICROS -> value;
                             case NANOS -> cuts.micros(column, value);
                         };
-                    case Plain plain when plain == Plain.UINT64 && value < 0 -> BigInteger.valueOf(value).add(TWO_64);
+                    case Plain plain
+                    when plain == Plain.UINT64 && value < 0 ->
+                        BigInteger.valueOf(value).add(TWO_64);
                     default -> value;
                 });
     }
@@ -110,11 +112,13 @@ final class LeafConverter extends PrimitiveConverter {
                     case ColumnType.Decimal decimal ->
                         new BigDecimal(new BigInteger(value.getBytesUnsafe()), decimal.scale());
                     case ColumnType.Moment _ -> int96(value.toByteBuffer());
-                    case Plain plain when plain == Plain.TEXT ->
-                        new String(value.getBytesUnsafe(), StandardCharsets.UTF_8);
-                    case Plain _ when half ->
-                        (double) Float.float16ToFloat(
-                                value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort());
+                    case Plain plain
+                    when plain == Plain.TEXT -> new String(value.getBytesUnsafe(), StandardCharsets.UTF_8);
+                    case Plain _
+                    when half ->
+                        (double) Float.float16ToFloat(value.toByteBuffer()
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getShort());
                     default -> value.getBytes();
                 });
     }

@@ -23,7 +23,9 @@ final class Nesting {
 
     /** The node of a list's items, or null if a group is no list. */
     static SchemaNode item(SchemaNode group) {
-        if (!isList(group.element()) || group.children().size() != 1 || !group.children().getFirst().repeated()) {
+        if (!isList(group.element())
+                || group.children().size() != 1
+                || !group.children().getFirst().repeated()) {
             return null;
         }
         SchemaNode middle = group.children().getFirst();

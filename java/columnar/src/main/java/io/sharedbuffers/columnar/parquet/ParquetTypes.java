@@ -206,7 +206,8 @@ final class ParquetTypes {
             return integer(type.getINTEGER().getBitWidth(), type.getINTEGER().isIsSigned());
         }
         if (type.isSetDECIMAL()) {
-            return new ColumnType.Decimal(type.getDECIMAL().getPrecision(), type.getDECIMAL().getScale());
+            return new ColumnType.Decimal(
+                    type.getDECIMAL().getPrecision(), type.getDECIMAL().getScale());
         }
         if (type.isSetTIMESTAMP()) {
             return new ColumnType.Moment(type.getTIMESTAMP().isIsAdjustedToUTC() ? "UTC" : null);

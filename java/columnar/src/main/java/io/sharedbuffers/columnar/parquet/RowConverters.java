@@ -115,8 +115,11 @@ final class RowConverters {
         Slots with(int i, RowConverters makers, SchemaNode node, ColumnType type, String column) {
             repeated[i] = node.repeated();
             converters[i] = repeated[i]
-                    ? makers.of(node, ((ColumnType.ListOf) type).item(), column, value ->
-                            ((List<Object>) values[i]).add(value))
+                    ? makers.of(
+                            node,
+                            ((ColumnType.ListOf) type).item(),
+                            column,
+                            value -> ((List<Object>) values[i]).add(value))
                     : makers.of(node, type, column, value -> values[i] = value);
             return this;
         }

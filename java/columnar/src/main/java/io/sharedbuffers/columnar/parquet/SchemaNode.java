@@ -66,9 +66,11 @@ record SchemaNode(SchemaElement element, List<SchemaNode> children) {
     }
 
     private Type type() {
-        Type.Repetition repetition = Type.Repetition.valueOf(element.getRepetition_type().name());
+        Type.Repetition repetition =
+                Type.Repetition.valueOf(element.getRepetition_type().name());
         if (!isLeaf()) {
-            return new GroupType(repetition, name(), children.stream().map(SchemaNode::type).toList());
+            return new GroupType(
+                    repetition, name(), children.stream().map(SchemaNode::type).toList());
         }
         PrimitiveTypeName physical = switch (element.getType()) {
             case BOOLEAN -> PrimitiveTypeName.BOOLEAN;
