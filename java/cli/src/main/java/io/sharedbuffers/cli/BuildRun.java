@@ -92,12 +92,12 @@ final class BuildRun {
             throw arguments.usage("--key makes a mapping, not an " + form);
         }
         boolean pairs = form == FileForm.MAPPER || form == FileForm.MAPPING && arguments.key == null;
+        if (pairs && keyType() == null) {
+            throw arguments.usage("a " + form + " of [key, value] pairs needs --key-type");
+        }
         if (pairs && !source.pairs()) {
             throw arguments.usage(source.format() + " has rows, not [key, value] pairs: add --key FIELD, or use "
                     + "JSON lines or msgpack");
-        }
-        if (pairs && keyType() == null) {
-            throw arguments.usage("a " + form + " of [key, value] pairs needs --key-type");
         }
         if (form == FileForm.OBJECT && !source.values() && told == null) {
             throw arguments.usage("a " + source.format() + " row can be packed only with a --schema");
