@@ -35,19 +35,19 @@ test: ## everything: what check does, the slow tests, the original in its contai
 	@.make/run-tests $(TEST_STEPS)
 
 spec-check: ## run every example of the specification, and the readers made from its Kaitai description
-	@$(MVN) test -pl java/core,java/shm,java/cli,python-compat,examples,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
+	@$(MVN) test -pl java/core,java/shm,java/columnar,java/cli,python-compat,examples,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false
 
 conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
 	@$(DOCKER)
-	@$(MVN) test -pl java/core,java/shm,java/cli,python-compat,examples,conformance -Dtests.excluded=large \
+	@$(MVN) test -pl java/core,java/shm,java/columnar,java/cli,python-compat,examples,conformance -Dtests.excluded=large \
 	    -Dtest='io.sharedbuffers.conformance.*Test,io.sharedbuffers.conformance.shm.*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(CASES),-Dconformance.cases=$(CASES)) $(if $(SEED),-Dconformance.seed=$(SEED))
 	@cp conformance/target/RESULTS.md conformance/RESULTS.md
 
 conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB of disk and about an hour; ROWS=n, FORMS=regex
 	@$(if $(and $(PYTHON_1_2),$(PYTHON_0_8)),true,conformance/docker/engine.sh start && conformance/docker/images.sh build 1.2 && conformance/docker/images.sh build 0.8)
-	@$(MVN) test -pl java/core,java/shm,java/cli,python-compat,examples,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
+	@$(MVN) test -pl java/core,java/shm,java/columnar,java/cli,python-compat,examples,conformance -Dtests.excluded= -Dtest='LargeFilesTest' \
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
 	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
 	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)

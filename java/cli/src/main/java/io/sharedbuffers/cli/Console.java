@@ -43,6 +43,11 @@ record Console(InputStream in, OutputStream out, PrintWriter err, int outWidth, 
                 : new Console(in, out, err, outWidth, errTerminal, new Style(when == ColorOption.When.ALWAYS));
     }
 
+    /** Where progress is shown, or null if nobody looks at it. */
+    PrintWriter progress(boolean quiet) {
+        return errTerminal && !quiet ? err : null;
+    }
+
     private static int width(String columns) {
         try {
             return Math.max(0, Integer.parseInt(columns));

@@ -24,13 +24,13 @@ final class CopyProgress implements LongConsumer {
     @Override
     public void accept(long done) {
         long now = clock.getAsLong();
-        if (now - told < Progress.INTERVAL) {
+        if (now - told < ProgressLine.INTERVAL) {
             return;
         }
         told = now;
         visible = true;
-        StringBuilder line = new StringBuilder(Progress.ERASE);
-        Progress.bar(line, done, size);
+        StringBuilder line = new StringBuilder(ProgressLine.ERASE);
+        ProgressLine.bar(line, done, size);
         line.append(FactLines.grouped(done / MEGABYTE)).append(" MB");
         terminal.print(line);
         terminal.flush();
@@ -39,7 +39,7 @@ final class CopyProgress implements LongConsumer {
     /** Leaves the line as it was. */
     void erase() {
         if (visible) {
-            terminal.print(Progress.ERASE);
+            terminal.print(ProgressLine.ERASE);
             terminal.flush();
         }
     }

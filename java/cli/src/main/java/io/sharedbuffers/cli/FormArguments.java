@@ -43,8 +43,12 @@ final class FormArguments {
 
     Content open(Path file) throws IOException {
         Schema schema = schemaFile == null ? null : schema(schemaFile, dialect);
-        FileForm told = form == null && schema != null ? FileForm.OBJECT : form;
-        return new ContentOpener(told, keyType, schema, RegisteredTypes.NONE).open(file);
+        return new ContentOpener(form(form, schema), keyType, schema, RegisteredTypes.NONE).open(file);
+    }
+
+    /** What a file is told to be; a schema is only told for packed objects. */
+    static FileForm form(FileForm told, Schema schema) {
+        return told == null && schema != null ? FileForm.OBJECT : told;
     }
 
     static Schema schema(Path file, Dialect dialect) throws IOException {

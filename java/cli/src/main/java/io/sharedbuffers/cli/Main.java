@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
         name = "sbuf",
-        description = "Builds and reads sharedbuffers files, and looks after memory shared with Python.",
+        description = "Builds, reads and converts sharedbuffers files, and looks after memory shared with Python.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -35,7 +35,20 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main implements Runnable {
     private static final List<String> COMMANDS = List.of(
-            "build", "info", "get", "cat", "verify", "diff", "stats", "merge", "upgrade", "bench", "shm", "completion", "tester");
+            "build",
+            "info",
+            "get",
+            "cat",
+            "verify",
+            "diff",
+            "stats",
+            "convert",
+            "merge",
+            "upgrade",
+            "bench",
+            "shm",
+            "completion",
+            "tester");
 
     @Spec
     private CommandSpec spec;
@@ -116,6 +129,7 @@ public final class Main implements Runnable {
             case "upgrade" -> new UpgradeCommand(console);
             case "bench" -> new BenchCommand(console);
             case "completion" -> new CompletionCommand(console);
+            case "convert" -> new ConvertCommand(console);
             case "shm" -> named ? ShmCommand.line(console) : new ShmCommand();
             case "tester" -> new TesterCommand();
             default -> throw new IllegalArgumentException(name);

@@ -131,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--limit, --offset and --length are 0 or more, --jobs is 1 or more");
         }
-        Schema schema = schemaFile == null ? null : ReadArguments.schema(schemaFile, dialect);
+        Schema schema = schemaFile == null ? null : FormArguments.schema(schemaFile, dialect);
         int code = ExitCode.FINE;
         for (Path file : files) {
             code = Math.max(code, verify(file, schema));

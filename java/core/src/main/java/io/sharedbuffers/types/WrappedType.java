@@ -73,7 +73,13 @@ public final class WrappedType implements OnDiskType {
         return end;
     }
 
-    private static ScalarType scalarOf(Object value) {
+    /**
+     * The width in which a number is stored unless a {@link SizedNumber} forces another one.
+     *
+     * @param value any value but {@code None}
+     * @return the type of its bytes, or null if it is no number
+     */
+    public static ScalarType scalarOf(Object value) {
         return switch (value) {
             case Boolean _ -> ScalarType.BOOL;
             case Double _, Float _ -> ScalarType.FLOAT;

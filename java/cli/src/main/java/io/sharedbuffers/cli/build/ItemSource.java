@@ -19,6 +19,11 @@ public interface ItemSource extends AutoCloseable {
      */
     String place();
 
+    /** {@return how many bytes of the input the items given so far take, if it is not read as a stream; -1 if it is} */
+    default long bytesRead() {
+        return -1;
+    }
+
     @Override
     void close() throws IOException;
 

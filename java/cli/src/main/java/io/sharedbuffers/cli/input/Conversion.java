@@ -7,9 +7,11 @@ import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructType;
 import io.sharedbuffers.types.Decimal;
 import io.sharedbuffers.types.FrozenSet;
+import io.sharedbuffers.types.NdArray;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.Tuple;
+import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -21,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Turns texts of CSV and values of JSON into values of a slot's type. */
-final class Conversion {
+public final class Conversion {
+    private static final String TAGGED_BYTES = "{\"$bytes\":";
+
     private Conversion() {}
 
     /**
@@ -29,15 +33,16 @@ final class Conversion {
      *
      * @param text the field; an empty one is None, except where texts are wanted
      * @param type the type of the slot
+     * @return the value
      * @throws PackException if the text does not spell a value of the type
      */
-    static Object ofText(String text, OnDiskType type) {
+    public static Object ofText(String text, OnDiskType type) {
         String name = type.typeName();
         if (name.equals("str")) {
             return text;
         }
         if (name.equals("bytes")) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return text.startsWith(TAGGED_BYTES) ? fitted(json(text), type) : text.getBytes(StandardCharsets.UTF_8);
         }
         if (text.isEmpty()) {
             return null;
@@ -47,7 +52,8 @@ final class Conversion {
         }
         return switch (name) {
             case "object" -> untyped(text);
-            case "Decimal", "date", "datetime" -> ofJson(text, type);
+            case "Decimal", "date", "datetime", "datetime_local", "datetime_utc", "datetime_tz", "datetime_tz_local" ->
+                fitted(text, type);
             case "list",
                     "tuple",
                     "frozenset",
@@ -56,14 +62,16 @@ final class Conversion {
                     "proxied_tuple",
                     "proxied_frozenset",
                     "proxied_dict",
-                    "struct" -> ofJson(json(text), type);
+                    "buffer",
+                    "ndarray",
+                    "struct" -> fitted(json(text), type);
             default -> throw new PackException("CSV has no form for values of type " + name);
         };
     }
 
     private static Object json(String text) {
         try {
-            return JsonReader.read(text);
+            return JsonTags.resolve(JsonReader.read(text));
         } catch (InputException e) {
             throw new PackException(e.getMessage(), e);
         }
@@ -144,9 +152,15 @@ final class Conversion {
      *
      * @param json map, list, text, boolean, number or null
      * @param type the type of the slot
+     * @return the value
      * @throws PackException if it stands for no value of the type
      */
-    static Object ofJson(Object json, OnDiskType type) {
+    public static Object ofJson(Object json, OnDiskType type) {
+        return fitted(JsonTags.resolve(json), type);
+    }
+
+    /** A value without marks in the form that a type wants: an array for a tuple, for instance. */
+    static Object fitted(Object json, OnDiskType type) {
         if (json == null) {
             return null;
         }
@@ -164,6 +178,11 @@ final class Conversion {
             case String text -> ofJsonText(text, type.typeName());
             case List<?> list -> ofArray(list, type.typeName());
             case Map<?, ?> _ -> isOneOf(type.typeName(), "dict", "proxied_dict", "object") ? json : null;
+            case Decimal _ -> isOneOf(type.typeName(), "Decimal", "object") ? json : null;
+            case byte[] _ -> isOneOf(type.typeName(), "bytes", "object") ? json : null;
+            case MemorySegment _ -> isOneOf(type.typeName(), "buffer", "object") ? json : null;
+            case NdArray _ -> isOneOf(type.typeName(), "ndarray", "object") ? json : null;
+            case FrozenSet _ -> isOneOf(type.typeName(), "frozenset", "proxied_frozenset", "object") ? json : null;
             default -> ofJsonNumber(json, type.typeName());
         };
         if (value == null) {
@@ -179,7 +198,7 @@ final class Conversion {
                 case "bytes" -> text.getBytes(StandardCharsets.UTF_8);
                 case "Decimal" -> Decimal.parse(text);
                 case "date" -> LocalDate.parse(text);
-                case "datetime" -> moment(text);
+                case "datetime", "datetime_local", "datetime_utc", "datetime_tz", "datetime_tz_local" -> moment(text);
                 default -> null;
             };
         } catch (DateTimeException _) {
@@ -224,7 +243,7 @@ final class Conversion {
                 throw new PackException("\"" + name + "\" is no slot: the schema has " + schema.declaredNames());
             }
             try {
-                row.put(name, ofJson(value, schema.slot(name).type()));
+                row.put(name, fitted(value, schema.slot(name).type()));
             } catch (PackException e) {
                 throw e.at("\"" + name + "\"");
             }
@@ -242,6 +261,10 @@ final class Conversion {
             case List<?> _ -> "an array";
             case Map<?, ?> _ -> "an object";
             case Boolean flag -> flag.toString();
+            case byte[] _ -> "a byte string";
+            case MemorySegment _ -> "a buffer";
+            case NdArray _ -> "an ndarray";
+            case FrozenSet _ -> "a frozenset";
             default -> "the number " + json;
         };
     }

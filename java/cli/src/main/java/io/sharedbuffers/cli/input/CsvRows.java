@@ -28,16 +28,16 @@ final class CsvRows implements RowReader {
             columns[i] = reader.header().indexOf(names[i]);
             types[i] = schema.slot(names[i]).type();
             if (columns[i] < 0) {
-                InputException missing = missing(file, names[i], reader.header());
+                InputException missing = missing(file.name(), names[i], reader.header());
                 reader.close();
                 throw missing;
             }
         }
     }
 
-    static InputException missing(InputFile file, String column, List<String> header) {
+    static InputException missing(String file, String column, List<String> header) {
         return new InputException(
-                file.name() + ", line 1: no column \"" + column + "\": the header has " + String.join(", ", header));
+                file + ", line 1: no column \"" + column + "\": the header has " + String.join(", ", header));
     }
 
     @Override
@@ -69,7 +69,7 @@ final class CsvRows implements RowReader {
             List<String> header = reader.header();
             for (String column : told.keySet()) {
                 if (!header.contains(column)) {
-                    throw missing(file, column, header);
+                    throw missing(file.name(), column, header);
                 }
             }
             ColumnKind[] kinds = new ColumnKind[header.size()];

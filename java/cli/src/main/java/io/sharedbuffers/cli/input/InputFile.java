@@ -61,6 +61,11 @@ public final class InputFile implements AutoCloseable {
         return name;
     }
 
+    /** {@return where it is, for those who do not read it as a stream} */
+    public Path path() {
+        return path;
+    }
+
     /**
      * {@return the number of bytes that there are, or -1 if it is no regular file}
      *

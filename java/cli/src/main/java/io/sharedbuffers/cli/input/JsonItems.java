@@ -4,6 +4,7 @@ import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.build.Item;
 import io.sharedbuffers.cli.build.ItemSource;
 import io.sharedbuffers.cli.values.InputException;
+import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -28,12 +29,22 @@ final class JsonItems implements ItemSource {
             return null;
         }
         return switch (form) {
-            case OBJECT -> new Item(null, schema == null ? line.json() : row(line.json()));
-            case MAPPER ->
-                new Item(pair(line.json()).getFirst(), pair(line.json()).getLast());
-            default ->
-                new Item(pair(line.json()).getFirst(), row(pair(line.json()).getLast()));
+            case OBJECT -> new Item(null, schema == null ? resolved(line.json()) : row(line.json()));
+            case MAPPER -> new Item(key(line.json()), pair(line.json()).getLast());
+            default -> new Item(key(line.json()), row(pair(line.json()).getLast()));
         };
+    }
+
+    private Object key(Object json) throws InputException {
+        return resolved(pair(json).getFirst());
+    }
+
+    private Object resolved(Object json) throws InputException {
+        try {
+            return JsonTags.resolve(json);
+        } catch (PackException e) {
+            throw new InputException(place() + ": " + e.getMessage(), e);
+        }
     }
 
     private List<?> pair(Object json) throws InputException {

@@ -4,6 +4,7 @@ import io.sharedbuffers.SlotTypes;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.types.Decimal;
 import io.sharedbuffers.types.OnDiskType;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -57,7 +58,11 @@ final class JsonRows implements RowReader {
         Map<String, FieldKind> kinds = new LinkedHashMap<>();
         try (JsonLines lines = new JsonLines(file)) {
             for (Map<?, ?> row = object(lines, pairs); row != null; row = object(lines, pairs)) {
-                row.forEach((name, value) -> kinds.merge((String) name, FieldKind.of(value), FieldKind::together));
+                try {
+                    row.forEach((name, value) -> kinds.merge((String) name, FieldKind.of(value), FieldKind::together));
+                } catch (PackException e) {
+                    throw new InputException(lines.place() + ": " + e.getMessage(), e);
+                }
             }
         }
         Schema.Builder builder = Schema.builder();
@@ -102,6 +107,8 @@ final class JsonRows implements RowReader {
         UINT64("uint64"),
         FLOAT("float"),
         TEXT("str"),
+        BYTES("bytes"),
+        DECIMAL("Decimal"),
         LIST("list"),
         DICT("dict"),
         MIXED("object");
@@ -113,13 +120,15 @@ final class JsonRows implements RowReader {
         }
 
         static FieldKind of(Object json) {
-            return switch (json) {
+            return switch (JsonTags.resolve(json)) {
                 case null -> NOTHING;
                 case Boolean _ -> BOOL;
                 case Long number -> CellText.exactAsDouble(number) ? INT : LARGE_INT;
                 case BigInteger number when number.signum() > 0 && number.bitLength() <= Long.SIZE -> UINT64;
                 case Double _ -> FLOAT;
                 case String _ -> TEXT;
+                case byte[] _ -> BYTES;
+                case Decimal _ -> DECIMAL;
                 case List<?> _ -> LIST;
                 case Map<?, ?> _ -> DICT;
                 default -> MIXED;

@@ -3,6 +3,7 @@ package io.sharedbuffers.cli.input;
 import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.build.Item;
 import io.sharedbuffers.cli.build.ItemSource;
+import io.sharedbuffers.cli.table.TableHeader;
 import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.cli.values.RegisteredTypes;
 import io.sharedbuffers.cli.values.ValueDecoder;
@@ -23,6 +24,15 @@ final class MsgpackItems implements ItemSource {
         this.decoder = new ValueDecoder(file.open(), name, RegisteredTypes.NONE);
         this.form = form;
         this.keyField = keyField;
+        decoder.header();
+    }
+
+    /** What the stream tells of itself before its first item. */
+    static TableHeader header(InputFile file) throws IOException {
+        try (ValueDecoder decoder = new ValueDecoder(file.open(), file.name(), RegisteredTypes.NONE)) {
+            Object plain = decoder.header();
+            return plain == null ? TableHeader.NONE : TableHeader.of(file.name(), plain);
+        }
     }
 
     @Override

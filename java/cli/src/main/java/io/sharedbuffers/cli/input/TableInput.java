@@ -2,51 +2,68 @@ package io.sharedbuffers.cli.input;
 
 import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.cli.build.ItemSource;
-import io.sharedbuffers.cli.values.InputException;
+import io.sharedbuffers.cli.table.TableHeader;
 import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.OnDiskType;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * An input and how to read it.
+ * A table in a stream of text or msgpack.
  *
  * @param file the input
- * @param format its format
- * @param form what is to be built of it
- * @param keyField the field that is the key, or null
+ * @param kind its format
  */
-public record TableInput(InputFile file, InputFormat format, FileForm form, String keyField) {
-    /**
-     * The schema that the values suggest, read from the first to the last.
-     *
-     * @param told the types of fields that are told, which go before inferred ones
-     * @return the schema, its slots in the order of the input
-     * @throws InputException if the input is not what it should be
-     * @throws IOException if it cannot be read
-     */
-    public Schema infer(Map<String, OnDiskType> told) throws IOException {
-        return format == InputFormat.CSV
-                ? CsvRows.infer(file, told)
-                : JsonRows.infer(file, told, form == FileForm.MAPPING && keyField == null);
+public record TableInput(InputFile file, InputFormat kind) implements TableSource {
+    @Override
+    public String format() {
+        return switch (kind) {
+            case CSV -> "CSV";
+            case JSONL -> "JSON lines";
+            case MSGPACK -> "msgpack";
+        };
     }
 
-    /**
-     * Reads the items from the first.
-     *
-     * @param schema the slots of the rows, or null
-     * @return the items, to be closed by the caller
-     * @throws InputException if the input is not what it should be
-     * @throws IOException if it cannot be read
-     */
-    public ItemSource items(Schema schema) throws IOException {
-        if (format == InputFormat.MSGPACK) {
-            return new MsgpackItems(file, form, keyField);
+    @Override
+    public TableHeader header() throws IOException {
+        return kind == InputFormat.MSGPACK ? MsgpackItems.header(file) : TableHeader.NONE;
+    }
+
+    @Override
+    public boolean infers() {
+        return kind != InputFormat.MSGPACK;
+    }
+
+    @Override
+    public boolean pairs() {
+        return kind != InputFormat.CSV;
+    }
+
+    @Override
+    public boolean values() {
+        return kind != InputFormat.CSV;
+    }
+
+    @Override
+    public Schema infer(ItemShape shape, Dialect dialect, Map<String, OnDiskType> told) throws IOException {
+        return kind == InputFormat.CSV
+                ? CsvRows.infer(file, told)
+                : JsonRows.infer(file, told, shape.form() == FileForm.MAPPING && shape.keyField() == null);
+    }
+
+    @Override
+    public ItemSource items(ItemShape shape) throws IOException {
+        FileForm form = shape.form();
+        if (kind == InputFormat.MSGPACK) {
+            return new MsgpackItems(file, form, shape.keyField());
         }
-        boolean rows = form == FileForm.ARRAY || form == FileForm.MAPPING && keyField != null;
-        if (format == InputFormat.CSV) {
-            return new RowItems(new CsvRows(file, schema), keyField);
+        boolean rows = form == FileForm.ARRAY || form == FileForm.MAPPING && shape.keyField() != null;
+        if (kind == InputFormat.CSV) {
+            return new RowItems(new CsvRows(file, shape.schema()), shape.keyField());
         }
-        return rows ? new RowItems(new JsonRows(file, schema), keyField) : new JsonItems(file, form, schema);
+        return rows
+                ? new RowItems(new JsonRows(file, shape.schema()), shape.keyField())
+                : new JsonItems(file, form, shape.schema());
     }
 }

@@ -77,6 +77,10 @@ final class Columns {
                 int slot = row.schema().slot(name).index();
                 values.add(row.has(slot) ? row.get(slot) : Unset.UNSET);
             }
+        } else if (rows && entry.value() instanceof RowValues row) {
+            for (String name : slots) {
+                values.add(row.values().containsKey(name) ? row.values().get(name) : Unset.UNSET);
+            }
         } else {
             values.add(entry.value());
         }

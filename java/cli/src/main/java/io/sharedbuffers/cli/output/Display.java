@@ -6,11 +6,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Values as people read them in tables: texts and numbers as they are, everything else in its JSON form. */
-final class Display {
+public final class Display {
     private Display() {}
 
-    /** The key as text, if it is bytes that are text in UTF-8. */
-    static Object key(Object key) {
+    /**
+     * The key as text, if it is bytes that are text in UTF-8.
+     *
+     * @param key the key
+     * @return a text, or the same key
+     */
+    public static Object key(Object key) {
         if (key instanceof byte[] bytes) {
             try {
                 return StandardCharsets.UTF_8
@@ -40,8 +45,13 @@ final class Display {
         return text;
     }
 
-    /** Text for a cell of CSV, where nothing stands for None and for unset slots. */
-    static String cell(Object value) {
+    /**
+     * Text for a cell of CSV, where nothing stands for None and for unset slots.
+     *
+     * @param value the value
+     * @return the cell
+     */
+    public static String cell(Object value) {
         return switch (value) {
             case null -> "";
             case Columns.Unset _ -> "";

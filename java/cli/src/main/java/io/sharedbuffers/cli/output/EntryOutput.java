@@ -12,6 +12,13 @@ public interface EntryOutput extends AutoCloseable {
      */
     void print(Entry entry) throws IOException;
 
+    /**
+     * Ends an output that is not complete without an end. Not to be called after a failure.
+     *
+     * @throws IOException if the output fails
+     */
+    default void finish() throws IOException {}
+
     /** Prints what is left, and flushes; the stream below stays open. */
     @Override
     void close() throws IOException;

@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.output;
 
+import io.sharedbuffers.cli.values.JsonWriter;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.DType;
 import io.sharedbuffers.types.DateTime;
@@ -24,7 +25,7 @@ import java.util.Set;
  * The readable JSON form of values. Texts, booleans, finite numbers, lists, rows and dicts with text keys are themselves, None
  * is null, dates and moments are ISO 8601 texts, and a tuple is an array. The others are maps of one entry that tells what they
  * are: {@code {"$bytes": base64}}, {@code $buffer}, {@code {"$float": "nan"}}, {@code $decimal}, {@code $frozenset}, {@code
- * {"$dict": [[key, value], …]}}, {@code $ndarray}.
+ * {"$dict": [[key, value], …]}}, {@code $ndarray}. A dict that would look like one of those is written as {@code $dict}.
  *
  * <p>Meant for reading and for tools such as {@code jq}; msgpack is the form that loses nothing.
  */
@@ -63,6 +64,16 @@ public final class JsonForm {
     }
 
     /**
+     * The JSON text of a value.
+     *
+     * @param value what a file holds
+     * @return its form as text
+     */
+    public static String text(Object value) {
+        return JsonWriter.text(of(value));
+    }
+
+    /**
      * The form of a key: a byte string that is text counts as text.
      *
      * @param key the key
@@ -71,6 +82,13 @@ public final class JsonForm {
     public static Object key(Object key) {
         Object shown = Display.key(key);
         return of(shown);
+    }
+
+    /** The form of a row that is a map from slot names to values. */
+    static Map<String, Object> row(Map<?, ?> row) {
+        Map<String, Object> map = LinkedHashMap.newLinkedHashMap(row.size());
+        row.forEach((name, value) -> map.put((String) name, of(value)));
+        return map;
     }
 
     /** The form of a row, reduced to some slots unless {@code columns} is null. */
@@ -86,7 +104,9 @@ public final class JsonForm {
     }
 
     private static Object dict(Map<?, ?> map) {
-        if (map.keySet().stream().allMatch(String.class::isInstance)) {
+        boolean likeTag =
+                map.size() == 1 && map.keySet().iterator().next() instanceof String name && name.startsWith("$");
+        if (!likeTag && map.keySet().stream().allMatch(String.class::isInstance)) {
             Map<String, Object> form = new LinkedHashMap<>();
             map.forEach((key, value) -> form.put((String) key, of(value)));
             return form;

@@ -21,8 +21,11 @@ final class JsonOutput implements EntryOutput {
 
     @Override
     public void print(Entry entry) throws IOException {
-        Object value =
-                entry.value() instanceof StructView row ? JsonForm.row(row, columns) : JsonForm.of(entry.value());
+        Object value = switch (entry.value()) {
+            case StructView row -> JsonForm.row(row, columns);
+            case RowValues row -> JsonForm.row(row.values());
+            case null, default -> JsonForm.of(entry.value());
+        };
         if (entry.keyed()) {
             List<Object> pair = new ArrayList<>();
             pair.add(JsonForm.key(entry.key()));

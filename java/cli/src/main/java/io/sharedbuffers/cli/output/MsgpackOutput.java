@@ -22,6 +22,11 @@ final class MsgpackOutput implements EntryOutput {
         this.columns = columns;
     }
 
+    /** Writes what the stream tells of itself; only before the first entry. */
+    void header(Object plain) throws IOException {
+        encoder.header(plain);
+    }
+
     @Override
     public void print(Entry entry) throws IOException {
         if (entry.keyed()) {
@@ -31,7 +36,7 @@ final class MsgpackOutput implements EntryOutput {
         if (entry.value() instanceof StructView row) {
             encoder.row(row, columns != null ? columns : row.schema().declaredNames());
         } else {
-            encoder.value(entry.value());
+            encoder.value(entry.value() instanceof RowValues row ? row.values() : entry.value());
         }
     }
 

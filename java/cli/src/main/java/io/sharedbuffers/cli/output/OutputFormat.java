@@ -3,6 +3,7 @@ package io.sharedbuffers.cli.output;
 import io.sharedbuffers.cli.values.SharedPlaces;
 import io.sharedbuffers.struct.Schema;
 import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -40,6 +41,20 @@ public enum OutputFormat {
      */
     public static EntryOutput openTied(OutputStream stream, List<String> columns, SharedPlaces places) {
         return new MsgpackOutput(stream, columns, places);
+    }
+
+    /**
+     * Starts printing msgpack that begins with what it tells of itself.
+     *
+     * @param stream where to; stays open
+     * @param header the plain form of the table's header
+     * @return takes the entries
+     * @throws IOException if the output fails
+     */
+    public static EntryOutput openHeaded(OutputStream stream, Object header) throws IOException {
+        MsgpackOutput output = new MsgpackOutput(stream, null, null);
+        output.header(header);
+        return output;
     }
 
     /**

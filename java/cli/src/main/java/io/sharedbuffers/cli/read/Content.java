@@ -104,8 +104,13 @@ public sealed interface Content extends AutoCloseable {
             return mapping.keyType();
         }
 
-        @Override
-        public Object valueAt(long row) {
+        /**
+         * The number of the object that a row of the index leads to.
+         *
+         * @param row its number in the index
+         * @return the number of an object that there is
+         */
+        public long rowOf(long row) {
             IdMapper mapper = mapping.keys().mapper();
             long index = mapper.valueAt(row);
             if (index < 0 || index >= mapping.values().size()) {
@@ -117,7 +122,12 @@ public sealed interface Content extends AutoCloseable {
                                 "object " + Long.toUnsignedString(index) + " in its row " + row,
                                 "13-typed-mapping");
             }
-            return mapping.values().get(index);
+            return index;
+        }
+
+        @Override
+        public Object valueAt(long row) {
+            return mapping.values().get(rowOf(row));
         }
 
         @Override

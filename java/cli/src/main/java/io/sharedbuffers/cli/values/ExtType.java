@@ -13,6 +13,7 @@ final class ExtType {
     static final int REGISTERED_OBJECT = 9;
     static final int DEFINE = 10;
     static final int REFER = 11;
+    static final int HEADER = 12;
 
     private ExtType() {}
 }

@@ -65,11 +65,11 @@ public final class SharedPlaces {
     }
 
     /** A bare form may be that of a record with a type code; that of a number has no bare form. */
-    private static long place(Object value, long offset, boolean coded) {
+    static long place(Object value, long offset, boolean coded) {
         return coded && !(value instanceof Double) ? offset + BARE_FORM : offset;
     }
 
-    private static boolean mergesByEquality(Object value) {
+    static boolean mergesByEquality(Object value) {
         return switch (value) {
             case null -> true;
             case Boolean _, Long _, Integer _, BigInteger _ -> true;

@@ -50,6 +50,11 @@ public final class ValueDecoder implements AutoCloseable {
     private final RegisteredTypes types;
     private final Map<Long, Object> ties = new HashMap<>();
     private int depth;
+    private boolean headed;
+    /** Whether the first value was read in search of a header, and is still to be given. */
+    private boolean given;
+
+    private Object first;
 
     /**
      * Reads a stream of values.
@@ -86,7 +91,7 @@ public final class ValueDecoder implements AutoCloseable {
      * @throws IOException if the stream cannot be read
      */
     public boolean hasNext() throws IOException {
-        return in.hasNext();
+        return given || in.hasNext();
     }
 
     /**
@@ -97,6 +102,10 @@ public final class ValueDecoder implements AutoCloseable {
      * @throws IOException if the stream cannot be read
      */
     public Object next() throws IOException {
+        if (given) {
+            given = false;
+            return first;
+        }
         try {
             depth = 0;
             return value(UNTIED);
@@ -120,6 +129,40 @@ public final class ValueDecoder implements AutoCloseable {
 
     private InputException fault(String what) {
         return fault(what, null);
+    }
+
+    /**
+     * Reads what the stream tells of itself, which is only there at its start.
+     *
+     * @return the plain form of the table's header, or null if the stream begins with a value
+     * @throws InputException if it is not of this mapping, or if the stream ends within it
+     * @throws IOException if the stream cannot be read
+     */
+    public Object header() throws IOException {
+        if (!in.hasNext()) {
+            return null;
+        }
+        headed = in.getNextFormat().getValueType().isExtensionType();
+        if (headed) {
+            Object value = next();
+            headed = false;
+            if (value instanceof Header found) {
+                return found.plain();
+            }
+            given = true;
+            first = value;
+        }
+        return null;
+    }
+
+    /** A table's header, which is no value. */
+    private record Header(Object plain) {}
+
+    private Header headed() throws IOException {
+        if (!headed || depth > 1) {
+            throw fault("a table's header (ext 12) is only at the start of a stream of items");
+        }
+        return new Header(value(UNTIED));
     }
 
     /** Reads a value; a container is tied to its number before it is filled, so that it may contain itself. */
@@ -240,6 +283,7 @@ public final class ValueDecoder implements AutoCloseable {
             case ExtType.REGISTERED_OBJECT -> registeredObject(tie);
             case ExtType.DEFINE -> defined();
             case ExtType.REFER -> referred();
+            case ExtType.HEADER -> headed();
             default -> throw fault("ext code " + header.getType() + " has no meaning");
         };
         if (position() != end) {

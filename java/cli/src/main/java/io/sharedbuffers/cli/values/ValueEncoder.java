@@ -80,6 +80,16 @@ public final class ValueEncoder {
     }
 
     /**
+     * Writes what a stream tells of itself, before its first value.
+     *
+     * @param plain the plain form of the table's header
+     * @throws IOException if the output fails
+     */
+    public void header(Object plain) throws IOException {
+        ext(ExtType.HEADER, nested -> nested.value(plain));
+    }
+
+    /**
      * Writes a row: its set slots in the order of declaration, nested objects as plain maps.
      *
      * @param row the row

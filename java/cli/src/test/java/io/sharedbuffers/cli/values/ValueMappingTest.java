@@ -115,7 +115,8 @@ class ValueMappingTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "d40b07, ext 11 refers to number 7",
-        "d40c00, ext code 12 has no meaning",
+        "d40d00, ext code 13 has no meaning",
+        "91d40c80, only at the start of a stream",
         "d6019105, ends",
         "82a16101a16102, key a twice",
         "820101c302, key true twice",
