@@ -118,7 +118,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void tell(Work work) {
         if (console.errTerminal()) {
-            console.err().print(Progress.ERASE + (work == null ? "" : "measuring " + work.name() + " …"));
+            console.err().print(ProgressLine.ERASE + (work == null ? "" : "measuring " + work.name() + " …"));
             console.err().flush();
         }
     }

@@ -20,13 +20,13 @@ final class VerifyProgress implements VerifyOptions.Progress {
     @Override
     public synchronized void verified(String unit, long done, long all) {
         long now = clock.getAsLong();
-        if (now - told < Progress.INTERVAL || all == 0) {
+        if (now - told < ProgressLine.INTERVAL || all == 0) {
             return;
         }
         told = now;
         visible = true;
-        StringBuilder line = new StringBuilder(Progress.ERASE);
-        Progress.bar(line, done, all);
+        StringBuilder line = new StringBuilder(ProgressLine.ERASE);
+        ProgressLine.bar(line, done, all);
         line.append(FactLines.grouped(done)).append(' ').append(unit);
         terminal.print(line);
         terminal.flush();
@@ -35,7 +35,7 @@ final class VerifyProgress implements VerifyOptions.Progress {
     /** Leaves the line as it was. */
     synchronized void erase() {
         if (visible) {
-            terminal.print(Progress.ERASE);
+            terminal.print(ProgressLine.ERASE);
             terminal.flush();
         }
     }

@@ -47,14 +47,14 @@ final class WorkProgress implements AutoCloseable {
         }
         done += amount;
         long now = clock.getAsLong();
-        if (now - told < Progress.INTERVAL) {
+        if (now - told < ProgressLine.INTERVAL) {
             return;
         }
         told = now;
         visible = true;
-        StringBuilder line = new StringBuilder(Progress.ERASE);
+        StringBuilder line = new StringBuilder(ProgressLine.ERASE);
         if (total > 0) {
-            Progress.bar(line, Math.min(done, total), total);
+            ProgressLine.bar(line, Math.min(done, total), total);
         }
         long rate = (long) (done / ((now - start) / 1e9));
         line.append(FactLines.grouped(done)).append(' ').append(what);
@@ -67,7 +67,7 @@ final class WorkProgress implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (visible) {
-            terminal.print(Progress.ERASE);
+            terminal.print(ProgressLine.ERASE);
             terminal.flush();
             visible = false;
         }

@@ -167,11 +167,11 @@ class VerifyCommandTest {
         VerifyProgress progress = new VerifyProgress(new PrintWriter(terminal), () -> clock[0]);
         progress.verified("rows", 10, 100);
         assertEquals("", terminal.toString());
-        clock[0] = Progress.INTERVAL;
+        clock[0] = ProgressLine.INTERVAL;
         progress.verified("rows", 50, 100);
         assertTrue(terminal.toString().endsWith("[############............] 50%  50 rows"), terminal::toString);
         progress.erase();
-        assertTrue(terminal.toString().endsWith(Progress.ERASE), terminal::toString);
+        assertTrue(terminal.toString().endsWith(ProgressLine.ERASE), terminal::toString);
     }
 
     @Test

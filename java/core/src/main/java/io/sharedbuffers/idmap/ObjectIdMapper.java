@@ -187,17 +187,6 @@ public final class ObjectIdMapper implements IdMapper {
         return pointer == ObjectKeys.NONE ? -1 : surroundings.absolute(base + pointer);
     }
 
-    /**
-     * The rows in the order in which their keys are stored, which is that in which they were added.
-     *
-     * @param space where the order is kept, 16 bytes for each row
-     * @return to be closed by the caller
-     * @throws IOException if the scratch file cannot be written
-     */
-    public StoredOrder storedOrder(ScratchSpace space) throws IOException {
-        return StoredOrder.of(table, KEY, space);
-    }
-
     @Override
     public long valueAt(long row) {
         return table.cell(row, VALUE);
