@@ -47,7 +47,7 @@ final class StringKeys {
             } catch (CharacterCodingException e) {
                 throw mapper.region()
                         .corrupt(
-                                0,
+                                mapper.keyOffset(row),
                                 "keys in UTF-8; open the mapping with byte[] keys",
                                 "a key that is not",
                                 "12-id-mapper");

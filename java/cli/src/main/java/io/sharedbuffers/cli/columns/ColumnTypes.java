@@ -1,10 +1,8 @@
 package io.sharedbuffers.cli.columns;
 
-import io.sharedbuffers.cli.input.Conversion;
 import io.sharedbuffers.columnar.Column;
 import io.sharedbuffers.columnar.ColumnType;
 import io.sharedbuffers.columnar.ColumnType.Plain;
-import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.mapping.DictType;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.StructType;
@@ -13,19 +11,12 @@ import io.sharedbuffers.types.DateTimeType;
 import io.sharedbuffers.types.DateType;
 import io.sharedbuffers.types.DecimalType;
 import io.sharedbuffers.types.Dialect;
-import io.sharedbuffers.types.FrozenSet;
 import io.sharedbuffers.types.OffsetDateTimeType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ScalarType;
 import io.sharedbuffers.types.SequenceType;
-import io.sharedbuffers.types.Tuple;
 import io.sharedbuffers.types.UnicodeType;
 import io.sharedbuffers.types.WrappedType;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The types of slots that the columns of others' files suggest, and their values in the form that a slot wants. */
 public final class ColumnTypes {
@@ -78,40 +69,6 @@ public final class ColumnTypes {
             case BYTES -> BytesType.BYTES;
             case DATE -> DateType.DATE;
         };
-    }
-
-    /**
-     * A value in the form that a slot wants: a list as a tuple, a text as a decimal, a moment as local time in UTC.
-     *
-     * @param value the value
-     * @param type the slot's type
-     * @return the value, or another form of it
-     * @throws PackException if it is a text that stands for no value of the type
-     */
-    public static Object fitted(Object value, OnDiskType type) {
-        String name = type.typeName();
-        return switch (value) {
-            case String text when !(type instanceof ScalarType) -> Conversion.ofJson(text, type);
-            case List<?> list when name.endsWith("tuple") -> Tuple.over(list);
-            case List<?> list when name.endsWith("frozenset") -> FrozenSet.copyOf(list);
-            case OffsetDateTime moment
-            when type == DateTimeType.DATETIME ->
-                moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-            case Map<?, ?> map when type instanceof StructType struct -> nested(map, struct.schema());
-            case null, default -> value;
-        };
-    }
-
-    private static Map<String, Object> nested(Map<?, ?> map, Schema schema) {
-        Map<String, Object> row = LinkedHashMap.newLinkedHashMap(map.size());
-        map.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            if (!schema.hasSlot(name)) {
-                throw new PackException("\"" + name + "\" is no slot: the schema has " + schema.declaredNames());
-            }
-            row.put(name, fitted(value, schema.slot(name).type()));
-        });
-        return row;
     }
 
     /**

@@ -11,9 +11,16 @@ import io.sharedbuffers.columnar.Column;
 import io.sharedbuffers.columnar.TableReader;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.struct.Schema;
+import io.sharedbuffers.struct.StructType;
+import io.sharedbuffers.types.DateTimeType;
+import io.sharedbuffers.types.FrozenSet;
 import io.sharedbuffers.types.OnDiskType;
+import io.sharedbuffers.types.ScalarType;
+import io.sharedbuffers.types.Tuple;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +140,7 @@ final class ColumnarItems implements ItemSource {
         }
         try {
             Object value = kinds[column].kind().value(cell);
-            return told[column] || types[column] == null ? value : ColumnTypes.fitted(value, types[column]);
+            return told[column] || types[column] == null ? value : fitted(value, types[column]);
         } catch (PackException | DateTimeException | ArithmeticException e) {
             throw new InputException(place() + ", column \"" + kinds[column].name() + "\": " + e.getMessage(), e);
         }
@@ -168,5 +175,32 @@ final class ColumnarItems implements ItemSource {
     @Override
     public void close() throws IOException {
         input.close();
+    }
+
+    /** A value in the form that a slot wants: a list as a tuple, a text as a decimal, a moment as local time in UTC. */
+    private static Object fitted(Object value, OnDiskType type) {
+        String name = type.typeName();
+        return switch (value) {
+            case String text when !(type instanceof ScalarType) -> Conversion.ofJson(text, type);
+            case List<?> list when name.endsWith("tuple") -> Tuple.over(list);
+            case List<?> list when name.endsWith("frozenset") -> FrozenSet.copyOf(list);
+            case OffsetDateTime moment
+            when type == DateTimeType.DATETIME ->
+                moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+            case Map<?, ?> map when type instanceof StructType struct -> nested(map, struct.schema());
+            case null, default -> value;
+        };
+    }
+
+    private static Map<String, Object> nested(Map<?, ?> map, Schema schema) {
+        Map<String, Object> row = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!schema.hasSlot(name)) {
+                throw new PackException("\"" + name + "\" is no slot: the schema has " + schema.declaredNames());
+            }
+            row.put(name, fitted(value, schema.slot(name).type()));
+        });
+        return row;
     }
 }
