@@ -5,8 +5,11 @@ import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.SequenceView;
+import io.sharedbuffers.types.UnicodeType;
 import java.util.Optional;
 
 /**
@@ -49,6 +52,9 @@ record BoundSlot(
 
     private Object pointed(Region region, long at, long field, ReadContext context) {
         long target = at + region.getLong(field);
+        if (type == UnicodeType.UNICODE || type == BytesType.BYTES) {
+            return type.read(region, target, context); // nothing is inside of them, so the depth is nothing to them
+        }
         ReadContext inside = context.inside(region, field);
         return nested != null ? nested.read(region, target, inside) : type.read(region, target, inside);
     }
@@ -72,6 +78,7 @@ record BoundSlot(
             Object converted = switch (value) {
                 case Long n when type.wrapped() && target == Boolean.class && (n == 0 || n == 1) -> n == 1;
                 case Number number -> ExactNumbers.as(target, number);
+                case SequenceView list -> NumberArrays.as(target, list);
                 case Boolean b when type.wrapped() -> ExactNumbers.as(target, b ? 1L : 0L);
                 default -> null;
             };
