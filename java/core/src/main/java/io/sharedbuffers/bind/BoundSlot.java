@@ -8,6 +8,7 @@ import io.sharedbuffers.struct.StructRow;
 import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.SequenceType;
 import io.sharedbuffers.types.SequenceView;
 import io.sharedbuffers.types.UnicodeType;
 import java.util.Optional;
@@ -55,8 +56,19 @@ record BoundSlot(
         if (type == UnicodeType.UNICODE || type == BytesType.BYTES) {
             return type.read(region, target, context); // nothing is inside of them, so the depth is nothing to them
         }
+        if (type instanceof SequenceType && this.target == int[].class) {
+            return ints(region, target, context);
+        }
         ReadContext inside = context.inside(region, field);
         return nested != null ? nested.read(region, target, inside) : type.read(region, target, inside);
+    }
+
+    int[] ints(Region region, long at, ReadContext context) {
+        try {
+            return SequenceView.ints(region, at, context);
+        } catch (ArithmeticException e) {
+            throw unfit(slot.name(), region, at, e);
+        }
     }
 
     private Object absent(boolean none) {

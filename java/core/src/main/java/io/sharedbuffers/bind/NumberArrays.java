@@ -17,20 +17,14 @@ final class NumberArrays {
     /**
      * The items of a list as an array.
      *
-     * @param target {@code int[]}, {@code long[]} or {@code double[]}
+     * @param target {@code long[]} or {@code double[]}
      * @param list the list
      * @return a new array; or {@code null} if {@code target} is something else
      * @throws ArithmeticException if an item does not fit
      * @throws io.sharedbuffers.error.SchemaMismatchException if there are items that are no such numbers
      */
     static Object as(Class<?> target, SequenceView list) {
-        if (target == int[].class) {
-            int[] numbers = new int[list.size()];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = ExactNumbers.toInt(signed(list, i));
-            }
-            return numbers;
-        } else if (target == long[].class) {
+        if (target == long[].class) {
             long[] numbers = new long[list.size()];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = signed(list, i);

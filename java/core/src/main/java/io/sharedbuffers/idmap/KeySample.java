@@ -62,6 +62,10 @@ final class KeySample {
         return keys[base] < sought ? base : -1;
     }
 
+    int size() {
+        return keys.length;
+    }
+
     /** The row of a key of the sample. */
     long row(int number) {
         return number * stride;

@@ -9,8 +9,9 @@ import io.sharedbuffers.memory.Region;
  * it meets there it guesses again, until it is near enough to walk. That touches about four cache lines, where halving
  * touches one for each bit of the row number. Since guessing goes wrong for uneven keys, it is given up after a few rounds.
  *
- * <p>A large index that is asked often is worth a {@link KeySample}, which takes as long to make as the questions before it
- * took: it saves the first guess, and what it assumes of the spread it assumes of a few hundred rows only.
+ * <p>A large index of uneven keys that is asked often is worth a {@link KeySample}, which takes as long to make as the
+ * questions before it took: what it assumes of the spread it assumes of a few hundred rows only. For even keys it is no gain:
+ * a guess is a few instructions, so the processor has begun with the next question before the first one is answered.
  *
  * <p>Allocates nothing but that. Every round shrinks the range, so it ends on unsorted rows too (and may then miss a key).
  * Safe for use from any thread.
@@ -23,6 +24,9 @@ final class KeySearch {
 
     /** Rows that are walked before halving takes over: enough for nearly every walk between evenly spread keys. */
     private static final long WALK = 48;
+
+    /** How many square roots of the count a guess may be off; it is a third of one for random keys. */
+    private static final double RANDOM_ERRORS = 2;
 
     private final IndexTable table;
     private final Region region;
@@ -39,7 +43,7 @@ final class KeySearch {
 
     private volatile KeySample sample;
 
-    private KeySearch(IndexTable table, long lowest, long highest) {
+    private KeySearch(IndexTable table, long lowest, long highest, int asked) {
         this.table = table;
         this.region = table.region();
         this.position = table.position();
@@ -49,19 +53,20 @@ final class KeySearch {
         this.lowest = lowest;
         this.highest = highest;
         this.rowsPerKey = density(count - 1, highest - lowest);
-        this.untilSample = KeySample.size(count);
+        this.untilSample = asked;
     }
 
     /** For keys that are hashes: spread evenly over everything a cell can hold. */
     static KeySearch ofHashes(IndexTable table) {
-        return new KeySearch(table, 0, table.width() == IndexWidth.U64 ? -1L : 0xFFFF_FFFFL);
+        return new KeySearch(table, 0, table.width() == IndexWidth.U64 ? -1L : 0xFFFF_FFFFL, 0);
     }
 
     /** For any keys: assumed to be spread evenly from the first to the last. */
     static KeySearch ofNumbers(IndexTable table) {
         return table.count() == 0
-                ? new KeySearch(table, 0, 0)
-                : new KeySearch(table, table.cell(0, 0), table.cell(table.count() - 1, 0));
+                ? new KeySearch(table, 0, 0, 0)
+                : new KeySearch(
+                        table, table.cell(0, 0), table.cell(table.count() - 1, 0), KeySample.size(table.count()));
     }
 
     /**
@@ -146,8 +151,18 @@ final class KeySearch {
 
     private synchronized void takeSample() {
         if (sample == null) {
-            sample = KeySample.of(table);
+            KeySample taken = KeySample.of(table);
+            sample = isEven(taken) ? null : taken;
         }
+    }
+
+    /** Whether the guess for the sample's keys is about as good as it is for random ones. */
+    private boolean isEven(KeySample taken) {
+        double error = 0;
+        for (int i = 0; i < taken.size(); i++) {
+            error += Math.abs(rows(taken.key(i) - lowest, rowsPerKey) - taken.row(i));
+        }
+        return error / taken.size() < RANDOM_ERRORS * Math.sqrt(count);
     }
 
     private long lowerBound(long from, long to, long key) {

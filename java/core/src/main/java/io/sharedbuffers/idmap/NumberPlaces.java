@@ -27,12 +27,21 @@ public final class NumberPlaces {
     public static NumberPlaces of(NumericIdMapper mapper, LongUnaryOperator place, Arena arena) {
         PlaceTable table = new PlaceTable(mapper.size(), mapper.region().name(), arena);
         for (long row = 0; row < mapper.size(); row++) {
-            long key = mapper.keyAt(row);
-            if (row == 0 || key != mapper.keyAt(row - 1)) {
-                table.put(table.home(key), key, place.applyAsLong(row));
-            }
+            put(table, mapper.keyAt(row), place.applyAsLong(row));
         }
         return new NumberPlaces(table);
+    }
+
+    /** The first place of a key stays, as the index finds the first one. */
+    private static void put(PlaceTable table, long key, long place) {
+        long cell = table.home(key);
+        while (table.place(cell) != 0) {
+            if (table.key(cell) == key) {
+                return;
+            }
+            cell = table.wrapped(cell + PlaceTable.CELL);
+        }
+        table.put(cell, key, place);
     }
 
     /**
@@ -42,16 +51,16 @@ public final class NumberPlaces {
      * @return the place, or -1 if there is none
      */
     public long find(long key) {
-        long cell = table.home(key);
+        long bucket = table.home(key);
         while (true) {
-            long place = table.place(cell);
-            if (place == 0) {
-                return -1;
-            }
-            if (table.key(cell) == key) {
+            long place = table.placeIn(bucket, key);
+            if (place != 0) {
                 return place;
             }
-            cell = table.next(cell);
+            if (table.hasRoom(bucket)) {
+                return -1;
+            }
+            bucket = table.wrapped(bucket + PlaceTable.BUCKET);
         }
     }
 }

@@ -58,7 +58,11 @@ public final class TextPlaces {
                     "one behind them",
                     IndexHeader.SPEC);
         }
-        table.put(table.home(hash), word(hash, key), word(hash >>> 16, place));
+        long cell = table.home(hash);
+        while (table.place(cell) != 0) {
+            cell = table.wrapped(cell + PlaceTable.CELL);
+        }
+        table.put(cell, word(hash, key), word(hash >>> 16, place));
     }
 
     private static long word(long hash, long place) {
@@ -112,7 +116,7 @@ public final class TextPlaces {
             if ((place & ~PLACE) == second && (table.key(cell) & ~PLACE) == first) {
                 return cell;
             }
-            cell = table.next(cell);
+            cell = table.wrapped(cell + PlaceTable.CELL);
         }
     }
 }

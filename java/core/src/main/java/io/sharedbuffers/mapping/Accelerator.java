@@ -17,7 +17,7 @@ import java.util.function.LongUnaryOperator;
  */
 final class Accelerator<K> implements AutoCloseable {
     private static final String SPEC = "13-typed-mapping";
-    private static final int CELL_BYTES = 16;
+    private static final int BUCKET_BYTES = 64;
 
     /** Finds places of objects by keys as the caller holds them. */
     private interface Places<K> {
@@ -38,8 +38,8 @@ final class Accelerator<K> implements AutoCloseable {
 
     /** Bytes for a number of keys; the largest number there is if that is beyond all memory. */
     static long bytes(long keys) {
-        long most = Long.MAX_VALUE / CELL_BYTES / 2;
-        return keys > most ? Long.MAX_VALUE : CELL_BYTES * (keys + keys / 2 + 1);
+        long most = Long.MAX_VALUE / BUCKET_BYTES;
+        return keys > most ? Long.MAX_VALUE : BUCKET_BYTES * ((keys + keys / 2) / 4 + 1);
     }
 
     /**

@@ -325,7 +325,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         }
     }
 
-    /** {@return the bytes of memory that {@link #warm(long)} takes: 16 × (n + n/2 + 1) for n keys} */
+    /** {@return the bytes of memory that {@link #warm(long)} takes: 64 × ((n + n/2)/4 + 1) for n keys, about 24 for a key} */
     public long acceleratorBytes() {
         return Accelerator.bytes(size());
     }

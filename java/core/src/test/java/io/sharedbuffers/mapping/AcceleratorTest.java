@@ -171,8 +171,8 @@ class AcceleratorTest {
                         String.class,
                         Row.class,
                         ReadOptions.DEFAULT.withKeyType(KeyType.STR))) {
-            assertEquals(16, numbers.warm().bytes());
-            assertEquals(16, texts.warm().bytes());
+            assertEquals(64, numbers.warm().bytes());
+            assertEquals(64, texts.warm().bytes());
             assertNull(numbers.get(0));
             assertNull(texts.get(""));
         }
@@ -180,13 +180,13 @@ class AcceleratorTest {
 
     @Test
     @DisplayName(
-            "takes as many bytes as it says beforehand: 16 for each of one and a half times the keys, and one more")
+            "takes as many bytes as it says beforehand: 64 for each four of one and a half times the keys, and 64 more")
     void costs() throws IOException {
         try (var mapping = SharedBuffers.openMapping(fewNumbers(), Long.class, Row.class)) {
-            assertEquals(16 * (100 + 50 + 1), mapping.acceleratorBytes());
-            AcceleratorStats stats = mapping.warm(16 * 151);
+            assertEquals(64 * (150 / 4 + 1), mapping.acceleratorBytes());
+            AcceleratorStats stats = mapping.warm(64 * 38);
             assertEquals(100, stats.keys());
-            assertEquals(16 * 151, stats.bytes());
+            assertEquals(64 * 38, stats.bytes());
             assertTrue(stats.time().isPositive());
             assertSame(stats, mapping.warm(), "made once");
         }
@@ -197,8 +197,8 @@ class AcceleratorTest {
     void limit() throws IOException {
         Path file = fewNumbers();
         try (var mapping = SharedBuffers.openMapping(file, Long.class, Row.class)) {
-            var e = assertThrows(LimitExceededException.class, () -> mapping.warm(16 * 151 - 1));
-            assertTrue(e.getMessage().contains("2416 bytes for 100 keys"), e.getMessage());
+            var e = assertThrows(LimitExceededException.class, () -> mapping.warm(64 * 38 - 1));
+            assertTrue(e.getMessage().contains("2432 bytes for 100 keys"), e.getMessage());
             assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
             assertEquals(new Row(7), mapping.get(7));
         }

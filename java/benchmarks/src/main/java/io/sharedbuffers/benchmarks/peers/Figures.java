@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** All that was measured: for each contestant and question the figure of every round. */
 final class Figures {
+    private static final int MANY = 8;
+
     private record Key(String contestant, String what) {}
 
     private final Map<Key, List<Double>> rounds = new LinkedHashMap<>();
@@ -55,7 +57,10 @@ final class Figures {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    /** A contestant's figure in terms of another's in the same round: lowest, middle and highest. */
+    /**
+     * A contestant's figure in terms of another's in the same round: the middle of all rounds, and between which ratios
+     * they are; of many rounds only the middle half counts.
+     */
     record Ratio(double low, double middle, double high) {}
 
     Ratio ratio(String contestant, String other, String what) {
@@ -70,7 +75,9 @@ final class Figures {
             ratios.add(mine.get(i) / theirs.get(i));
         }
         double[] sorted = sorted(ratios);
-        return new Ratio(sorted[0], (sorted[(count - 1) / 2] + sorted[count / 2]) / 2, sorted[count - 1]);
+        int outside = count < MANY ? 0 : count / 4;
+        return new Ratio(
+                sorted[outside], (sorted[(count - 1) / 2] + sorted[count / 2]) / 2, sorted[count - 1 - outside]);
     }
 
     private static double[] sorted(List<Double> values) {

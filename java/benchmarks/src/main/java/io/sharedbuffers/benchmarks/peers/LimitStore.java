@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What the memory itself allows: a flat table with open addressing, three quarters full, whose cells have one cache line
+ * What the memory itself allows: a flat table with open addressing, half full, whose cells have one cache line
  * each with the key and all of the record in it. Written by hand for this workload; no library, no checks of what is in
  * the file, texts of 15 letters at most.
  */
@@ -46,7 +46,7 @@ final class LimitStore implements Contestant {
 
     @Override
     public void build(Path folder, Workload workload, Keys keys) throws Exception {
-        long cells = workload.rows() * 4L / 3 + 1;
+        long cells = workload.rows() * 2L;
         try (FileChannel channel = FileChannel.open(
                         file(folder),
                         StandardOpenOption.CREATE_NEW,

@@ -7,7 +7,6 @@ import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.SequenceView;
 import java.nio.file.Path;
-import java.util.List;
 
 /** This library, in the ways in which it shows objects: all read the same file, which the Python original reads, too. */
 final class OurStore implements Contestant {
@@ -23,9 +22,9 @@ final class OurStore implements Contestant {
 
     /** Objects as they are written, and read as copies. */
     record Copy(
-            String name, double score, @SlotType("int32") int count, List<Long> tags) {
+            String name, double score, @SlotType("int32") int count, int[] tags) {
         Row row() {
-            return new Row(name, score, count, numbers((SequenceView) (List<?>) tags));
+            return new Row(name, score, count, tags);
         }
     }
 
@@ -37,7 +36,7 @@ final class OurStore implements Contestant {
 
         int count();
 
-        SequenceView tags();
+        int[] tags();
     }
 
     private final Shown shown;
@@ -82,12 +81,7 @@ final class OurStore implements Contestant {
     }
 
     private static Copy copy(Workload workload, int row) {
-        int[] tags = workload.tags(row);
-        return new Copy(
-                workload.name(row),
-                workload.score(row),
-                workload.count(row),
-                List.of((long) tags[0], (long) tags[1], (long) tags[2]));
+        return new Copy(workload.name(row), workload.score(row), workload.count(row), workload.tags(row));
     }
 
     @Override
@@ -137,7 +131,7 @@ final class OurStore implements Contestant {
         @Override
         public Row row(long id) {
             View view = ids.get(id);
-            return view == null ? null : new Row(view.name(), view.score(), view.count(), numbers(view.tags()));
+            return view == null ? null : new Row(view.name(), view.score(), view.count(), view.tags());
         }
 
         @Override

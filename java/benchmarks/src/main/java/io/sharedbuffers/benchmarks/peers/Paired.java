@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 
 /**
  * Answers questions in batches, as often as it is told to by its input: a JVM of its own for each contestant, which take
@@ -40,6 +41,8 @@ final class Paired {
                 names[i] = workload.name(queries[i]);
             }
         }
+        // Contestants of the same file must not find in the processor's memory what another one has just asked for.
+        this.next = new SplittableRandom(ProcessHandle.current().pid()).nextInt(queries.length);
         System.gc();
     }
 

@@ -20,6 +20,9 @@ record Turns(BuiltFiles files, List<Peer> peers, int warmups, int rounds) {
     /** Rows of one turn at most, where all are looked at. */
     private static final int SCANNED = 1_000_000;
 
+    /** Code is compiled while it is waited for: so warming up is a number of rounds, however busy the machine is. */
+    private static final List<String> FLAGS = List.of("-Xms64m", "-XX:+UseSerialGC", "-Xbatch");
+
     /** Asks questions about stores of one kind of keys. */
     void take(List<String> questions, Keys keys, Figures figures) throws IOException, InterruptedException {
         if (questions.isEmpty()) {
@@ -29,8 +32,7 @@ record Turns(BuiltFiles files, List<Peer> peers, int warmups, int rounds) {
         try {
             for (Peer peer : peers) {
                 files.ensure(peer, keys);
-                List<String> small = List.of("-Xms64m", "-XX:+UseSerialGC");
-                children.put(peer, Child.start(Child.java(peer, small, files.arguments("serve", peer, keys))));
+                children.put(peer, Child.start(Child.java(peer, FLAGS, files.arguments("serve", peer, keys))));
             }
             for (Child child : children.values()) {
                 child.await("ready");
