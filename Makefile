@@ -13,7 +13,7 @@ CHECK_STEPS = "$(MVN) verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check conformance conformance-large golden bench fmt jars clean python-compat-original
+.PHONY: help demo demo-python build check test spec-check conformance conformance-large golden bench bench-peers bench-quick fmt jars clean python-compat-original
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,17 @@ bench: ## run the JMH benchmarks; ARGS="Lookup -prof gc" chooses and adds option
 	@$(MVN) package -DskipTests -Pbench -pl java/core,java/shm,java/benchmarks
 	@"$$(.make/find-jdk)/bin/java" -cp 'java/benchmarks/target/benchmarks.jar:java/benchmarks/target/lib/*' \
 	    org.openjdk.jmh.Main $(ARGS)
+
+COMPARISON = "$$(.make/find-jdk)/bin/java" -cp 'java/benchmarks/target/benchmarks.jar:java/benchmarks/target/lib/*' \
+    io.sharedbuffers.benchmarks.peers.Comparison
+
+bench-peers: ## compare with other libraries, an hour and more; writes java/benchmarks/RESULTS.md; PYTHON_1_2=interpreter or none
+	@$(MVN) package -DskipTests -Pbench -pl java/core,java/shm,java/benchmarks
+	@$(COMPARISON) full python=$(PYTHON_1_2) $(ARGS)
+
+bench-quick: ## two minutes: what lookups take in terms of the limit, beside the stored ratios; KEEP=1 stores them
+	@$(MVN) package -DskipTests -Pbench -pl java/core,java/shm,java/benchmarks
+	@$(COMPARISON) $(if $(KEEP),keep,quick) peers=LIMIT,OURS,OURS_WARM $(ARGS)
 
 fmt: ## format the sources
 	@$(MVN) spotless:apply

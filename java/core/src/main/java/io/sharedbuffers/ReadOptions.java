@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param offset where in the file or entry the data starts, in bytes
  * @param length number of bytes, or -1 for all up to the end of the file or entry
  * @param writable whether numbers can be changed in place, seen by all processes that map the file
+ * @param acceleratorBytes the most memory for an accelerator that is made when a mapping is opened, or 0 for none
  */
 public record ReadOptions(
         TypeRegistry types,
@@ -27,10 +28,11 @@ public record ReadOptions(
         String zipEntry,
         long offset,
         long length,
-        boolean writable) {
+        boolean writable,
+        long acceleratorBytes) {
     /** The whole file, read-only. */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, null, null, 0, -1, false);
+            new ReadOptions(StandardTypes.registry(), Limits.DEFAULT, null, null, null, 0, -1, false, 0);
 
     /** Verifies the parts. */
     public ReadOptions {
@@ -44,7 +46,7 @@ public record ReadOptions(
      * @param other the type codes that the file may hold
      */
     public ReadOptions withTypes(TypeRegistry other) {
-        return new ReadOptions(other, limits, zone, keyType, zipEntry, offset, length, writable);
+        return new ReadOptions(other, limits, zone, keyType, zipEntry, offset, length, writable, acceleratorBytes);
     }
 
     /**
@@ -53,7 +55,7 @@ public record ReadOptions(
      * @param other bounds on what a file may demand of memory and depth
      */
     public ReadOptions withLimits(Limits other) {
-        return new ReadOptions(types, other, zone, keyType, zipEntry, offset, length, writable);
+        return new ReadOptions(types, other, zone, keyType, zipEntry, offset, length, writable, acceleratorBytes);
     }
 
     /**
@@ -62,7 +64,7 @@ public record ReadOptions(
      * @param other the zone; {@code null} for the machine's own, as the original has it
      */
     public ReadOptions withZone(ZoneId other) {
-        return new ReadOptions(types, limits, other, keyType, zipEntry, offset, length, writable);
+        return new ReadOptions(types, limits, other, keyType, zipEntry, offset, length, writable, acceleratorBytes);
     }
 
     /**
@@ -71,7 +73,7 @@ public record ReadOptions(
      * @param other the kind, or {@code null} to recognise it
      */
     public ReadOptions withKeyType(KeyType other) {
-        return new ReadOptions(types, limits, zone, other, zipEntry, offset, length, writable);
+        return new ReadOptions(types, limits, zone, other, zipEntry, offset, length, writable, acceleratorBytes);
     }
 
     /**
@@ -81,7 +83,7 @@ public record ReadOptions(
      *     itself holds the data
      */
     public ReadOptions withZipEntry(String other) {
-        return new ReadOptions(types, limits, zone, keyType, other, offset, length, writable);
+        return new ReadOptions(types, limits, zone, keyType, other, offset, length, writable, acceleratorBytes);
     }
 
     /**
@@ -91,7 +93,8 @@ public record ReadOptions(
      * @param otherLength number of bytes, or -1 for all up to the end
      */
     public ReadOptions withRange(long otherOffset, long otherLength) {
-        return new ReadOptions(types, limits, zone, keyType, zipEntry, otherOffset, otherLength, writable);
+        return new ReadOptions(
+                types, limits, zone, keyType, zipEntry, otherOffset, otherLength, writable, acceleratorBytes);
     }
 
     /**
@@ -100,7 +103,17 @@ public record ReadOptions(
      * @param other whether numbers can be changed in place, seen by all processes that map the file
      */
     public ReadOptions withWritable(boolean other) {
-        return new ReadOptions(types, limits, zone, keyType, zipEntry, offset, length, other);
+        return new ReadOptions(types, limits, zone, keyType, zipEntry, offset, length, other, acceleratorBytes);
+    }
+
+    /**
+     * {@return these options with an accelerator for mappings, made when they are opened}
+     *
+     * @param maxBytes the most memory it may take, or 0 for none; see {@link
+     *     io.sharedbuffers.mapping.TypedMapping#warm(long)}
+     */
+    public ReadOptions withAccelerator(long maxBytes) {
+        return new ReadOptions(types, limits, zone, keyType, zipEntry, offset, length, writable, maxBytes);
     }
 
     ReadContext context() {

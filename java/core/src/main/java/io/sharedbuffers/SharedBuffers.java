@@ -152,12 +152,16 @@ public final class SharedBuffers {
     private static <K, V> TypedMapping<K, V> mapping(
             MappedFile file, Class<K> keys, Class<V> values, ReadOptions options) {
         try {
-            return TypedMapping.open(
+            TypedMapping<K, V> mapping = TypedMapping.open(
                     file,
                     options.keyType(),
                     (type, mapper) -> KeyBinding.open(keys, type, mapper, options.context()),
                     options.context(),
                     schema -> Bindings.of(values, schema));
+            if (options.acceleratorBytes() > 0) {
+                mapping.warm(options.acceleratorBytes());
+            }
+            return mapping;
         } catch (RuntimeException | Error e) {
             file.close();
             throw e;

@@ -16,7 +16,8 @@ import java.util.Objects;
  *
  * <p>What members may return: a primitive number, where those that may not fit are checked when read (an {@link
  * ArithmeticException} names the slot); {@code boolean} for {@code bool}; {@code String}, {@code byte[]}, {@code List},
- * {@link io.sharedbuffers.types.Tuple}; a box, {@code BigInteger}, {@code Number} or {@code Object}; another interface
+ * {@link io.sharedbuffers.types.Tuple}; {@code int[]}, {@code long[]} or {@code double[]} for lists of nothing but such
+ * numbers, checked when read, too; a box, {@code BigInteger}, {@code Number} or {@code Object}; another interface
  * or record for a nested schema; and the class that any other on-disk type reads.
  *
  * <p>A slot without a value: primitives throw {@link io.sharedbuffers.error.NoValueException}; references are {@code

@@ -5,8 +5,12 @@ import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructRow;
+import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.OnDiskType;
 import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.SequenceType;
+import io.sharedbuffers.types.SequenceView;
+import io.sharedbuffers.types.UnicodeType;
 import java.util.Optional;
 
 /**
@@ -49,8 +53,22 @@ record BoundSlot(
 
     private Object pointed(Region region, long at, long field, ReadContext context) {
         long target = at + region.getLong(field);
+        if (type == UnicodeType.UNICODE || type == BytesType.BYTES) {
+            return type.read(region, target, context); // nothing is inside of them, so the depth is nothing to them
+        }
+        if (type instanceof SequenceType && this.target == int[].class) {
+            return ints(region, target, context);
+        }
         ReadContext inside = context.inside(region, field);
         return nested != null ? nested.read(region, target, inside) : type.read(region, target, inside);
+    }
+
+    int[] ints(Region region, long at, ReadContext context) {
+        try {
+            return SequenceView.ints(region, at, context);
+        } catch (ArithmeticException e) {
+            throw unfit(slot.name(), region, at, e);
+        }
     }
 
     private Object absent(boolean none) {
@@ -72,6 +90,7 @@ record BoundSlot(
             Object converted = switch (value) {
                 case Long n when type.wrapped() && target == Boolean.class && (n == 0 || n == 1) -> n == 1;
                 case Number number -> ExactNumbers.as(target, number);
+                case SequenceView list -> NumberArrays.as(target, list);
                 case Boolean b when type.wrapped() -> ExactNumbers.as(target, b ? 1L : 0L);
                 default -> null;
             };

@@ -5,6 +5,7 @@ import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.StructRow;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.UnicodeType;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
@@ -92,6 +93,30 @@ public abstract class BoundView {
     protected static Object $read(
             Object shape, Object slot, Region region, long at, long has, long present, ReadContext context) {
         return ((BoundSlot) slot).read((BoundShape) shape, region, at, has, present, context);
+    }
+
+    /**
+     * {@return the text of a slot that is present}
+     *
+     * @param slot what the generated class knows of the slot
+     * @param region the bytes
+     * @param at offset of the text
+     * @param context the known type codes, and limits
+     */
+    protected static String $text(Object slot, Region region, long at, ReadContext context) {
+        return UnicodeType.text(region, at);
+    }
+
+    /**
+     * {@return the numbers of a slot that is present}
+     *
+     * @param slot what the generated class knows of the slot
+     * @param region the bytes
+     * @param at offset of the list
+     * @param context the known type codes, and limits
+     */
+    protected static int[] $ints(Object slot, Region region, long at, ReadContext context) {
+        return ((BoundSlot) slot).ints(region, at, context);
     }
 
     /**

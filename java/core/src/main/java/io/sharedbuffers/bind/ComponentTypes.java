@@ -33,6 +33,9 @@ public final class ComponentTypes {
             .with(byte[].class, BytesType.BYTES)
             .with(List.class, SequenceType.LIST)
             .with(SequenceView.class, SequenceType.LIST)
+            .with(int[].class, SequenceType.LIST)
+            .with(long[].class, SequenceType.LIST)
+            .with(double[].class, SequenceType.LIST)
             .with(Tuple.class, SequenceType.TUPLE)
             .with(Object.class, WrappedType.OBJECT)
             .named(SequenceType.PROXIED_LIST)
@@ -50,7 +53,7 @@ public final class ComponentTypes {
     /**
      * {@return the usual types} Whole numbers are stored as {@code int}, {@code int16} or {@code int8}, {@code double} as
      * {@code float}, {@code float} as {@code float32}; {@code boolean}, {@code String}, {@code byte[]}, {@code List},
-     * {@link Tuple} and {@code Object} as what they are.
+     * {@link Tuple} and {@code Object} as what they are; {@code int[]}, {@code long[]} and {@code double[]} as lists.
      */
     public static ComponentTypes standard() {
         return STANDARD;

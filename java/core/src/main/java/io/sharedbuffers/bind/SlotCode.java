@@ -6,6 +6,8 @@ import io.sharedbuffers.struct.StructLayout;
 import io.sharedbuffers.struct.StructRow;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.ScalarType;
+import io.sharedbuffers.types.SequenceType;
+import io.sharedbuffers.types.UnicodeType;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
@@ -48,7 +50,10 @@ final class SlotCode {
             loadScalar(code, entry.slot(), scalar, TypeKind.from(declared));
             return;
         }
-        if (entry.nested() == null || entry.value().wrapping() != Wrapping.NOTHING) {
+        Consumer<CodeBuilder> quick = entry.value().wrapping() != Wrapping.NOTHING
+                ? null
+                : quick(entry.slot(), declared, constant, entry.nested() == null ? null : nested);
+        if (quick == null) {
             loadObject(code, declared, constant);
             return;
         }
@@ -57,10 +62,30 @@ final class SlotCode {
                 .land()
                 .lconst_0()
                 .lcmp()
-                .ifThenElse(
-                        Opcode.IFEQ,
-                        absent -> loadObject(absent, declared, constant),
-                        present -> loadNested(present, entry.slot(), declared, nested));
+                .ifThenElse(Opcode.IFEQ, absent -> loadObject(absent, declared, constant), quick::accept);
+    }
+
+    /** What loads a slot that is present without a way through its {@link BoundSlot}, {@code null} if nothing does. */
+    private Consumer<CodeBuilder> quick(Slot slot, Class<?> declared, ConstantDesc constant, ConstantDesc nested) {
+        if (nested != null) {
+            return code -> loadNested(code, slot, declared, nested);
+        } else if (slot.type() == UnicodeType.UNICODE && declared == String.class) {
+            return code -> loadPointed(code, slot, declared, constant, "$text");
+        } else if (slot.type() instanceof SequenceType && declared == int[].class) {
+            return code -> loadPointed(code, slot, declared, constant, "$ints");
+        }
+        return null;
+    }
+
+    private void loadPointed(CodeBuilder code, Slot slot, Class<?> declared, ConstantDesc constant, String reader) {
+        code.loadConstant(constant);
+        get(code, "$region", REGION);
+        get(code, "$at", LONG);
+        field(code, slot, "getLong", LONG);
+        code.ladd();
+        get(code, "$context", CONTEXT);
+        code.invokestatic(
+                VIEW, reader, MethodTypeDesc.of(ViewClass.descriptor(declared), OBJECT, REGION, LONG, CONTEXT));
     }
 
     private static void loadObject(CodeBuilder code, Class<?> declared, ConstantDesc constant) {

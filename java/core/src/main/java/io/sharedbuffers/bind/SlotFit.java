@@ -29,6 +29,7 @@ final class SlotFit {
         return switch (type) {
             case ScalarType scalar -> fitsScalar(target, scalar);
             case StructType _ -> opaque(target) || nestable(target);
+            case SequenceType sequence when NumberArrays.isOne(target) -> !isTuple(sequence);
             default -> {
                 Class<?> read = readClass(type);
                 yield (read == null || target.isAssignableFrom(read)) && itemsFit(value, type);
@@ -102,6 +103,8 @@ final class SlotFit {
             return "of type str";
         } else if (target == byte[].class) {
             return "of type bytes";
+        } else if (NumberArrays.isOne(target)) {
+            return "of type list";
         } else if (target == Tuple.class) {
             return "of type tuple";
         } else if (List.class.isAssignableFrom(target)) {

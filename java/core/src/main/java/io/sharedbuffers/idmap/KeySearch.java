@@ -9,8 +9,12 @@ import io.sharedbuffers.memory.Region;
  * it meets there it guesses again, until it is near enough to walk. That touches about four cache lines, where halving
  * touches one for each bit of the row number. Since guessing goes wrong for uneven keys, it is given up after a few rounds.
  *
- * <p>Allocates nothing. Every round shrinks the range, so it ends on unsorted rows too (and may then miss a key).
- * Immutable.
+ * <p>A large index of uneven keys that is asked often is worth a {@link KeySample}, which takes as long to make as the
+ * questions before it took: what it assumes of the spread it assumes of a few hundred rows only. For even keys it is no gain:
+ * a guess is a few instructions, so the processor has begun with the next question before the first one is answered.
+ *
+ * <p>Allocates nothing but that. Every round shrinks the range, so it ends on unsorted rows too (and may then miss a key).
+ * Safe for use from any thread.
  */
 final class KeySearch {
     private static final int GUESSES = 6;
@@ -21,6 +25,10 @@ final class KeySearch {
     /** Rows that are walked before halving takes over: enough for nearly every walk between evenly spread keys. */
     private static final long WALK = 48;
 
+    /** How many square roots of the count a guess may be off; it is a third of one for random keys. */
+    private static final double RANDOM_ERRORS = 2;
+
+    private final IndexTable table;
     private final Region region;
     private final long position;
     private final int rowBytes;
@@ -28,14 +36,15 @@ final class KeySearch {
     private final long count;
     private final long lowest;
     private final long highest;
-    private final int shift;
-    private final long rowsPerUnit;
+    private final double rowsPerKey;
 
-    /**
-     * Prepares the guess: {@code rowsPerUnit} is the number of rows that 2^64 would span after the distance of two keys is
-     * shifted left, so the high half of a product tells the rows between them.
-     */
-    private KeySearch(IndexTable table, long lowest, long highest, int shift, long rowsPerUnit) {
+    /** Questions that are left before a sample is taken; threads may miscount it together. */
+    private int untilSample;
+
+    private volatile KeySample sample;
+
+    private KeySearch(IndexTable table, long lowest, long highest, int asked) {
+        this.table = table;
         this.region = table.region();
         this.position = table.position();
         this.rowBytes = table.rowBytes();
@@ -43,33 +52,21 @@ final class KeySearch {
         this.count = table.count();
         this.lowest = lowest;
         this.highest = highest;
-        this.shift = shift;
-        this.rowsPerUnit = rowsPerUnit;
+        this.rowsPerKey = density(count - 1, highest - lowest);
+        this.untilSample = asked;
     }
 
     /** For keys that are hashes: spread evenly over everything a cell can hold. */
     static KeySearch ofHashes(IndexTable table) {
-        return table.width() == IndexWidth.U64
-                ? new KeySearch(table, 0, -1L, 0, table.count())
-                : new KeySearch(table, 0, 0xFFFF_FFFFL, Integer.SIZE, table.count());
+        return new KeySearch(table, 0, table.width() == IndexWidth.U64 ? -1L : 0xFFFF_FFFFL, 0);
     }
 
     /** For any keys: assumed to be spread evenly from the first to the last. */
     static KeySearch ofNumbers(IndexTable table) {
-        if (table.count() == 0) {
-            return new KeySearch(table, 0, 0, 0, 0);
-        }
-        long lowest = table.cell(0, 0);
-        long highest = table.cell(table.count() - 1, 0);
-        long range = highest - lowest;
-        if (range == 0) {
-            return new KeySearch(table, lowest, highest, 0, 0);
-        }
-        int shift = Long.numberOfLeadingZeros(range);
-        double unit = ((range << shift) >>> 1) * 2.0;
-        long rows = (long) ((table.count() - 1) * (0x1p64 / unit));
-        // A little too much, so that rounding down still hits the row of consecutive numbers.
-        return new KeySearch(table, lowest, highest, shift, rows + (rows >>> 50) + 1);
+        return table.count() == 0
+                ? new KeySearch(table, 0, 0, 0)
+                : new KeySearch(
+                        table, table.cell(0, 0), table.cell(table.count() - 1, 0), KeySample.size(table.count()));
     }
 
     /**
@@ -87,7 +84,24 @@ final class KeySearch {
         }
         long low = 0;
         long high = count;
-        long row = rows(key - lowest);
+        double density = rowsPerKey;
+        long row = rows(key - lowest, density);
+        KeySample known = sample;
+        if (known != null) {
+            int before = known.before(key);
+            if (before < 0) {
+                return keyAt(0) == key ? 0 : -1;
+            }
+            low = known.row(before) + 1;
+            high = Math.min(count, low + known.stride());
+            long gap = known.gap(before);
+            if (gap != 0) {
+                density = density(known.stride(), gap);
+            }
+            row = low - 1 + rows(key - known.key(before), density);
+        } else if (untilSample > 0 && --untilSample == 0) {
+            takeSample();
+        }
         for (int i = 0; i < GUESSES && low < high; i++) {
             row = Math.clamp(row, low, high - 1);
             long found = keyAt(row);
@@ -105,7 +119,7 @@ final class KeySearch {
             }
             if (Long.compareUnsigned(found, key) < 0) {
                 low = row + 1;
-                long step = rows(key - found);
+                long step = rows(key - found, density);
                 if (step < NEAR) {
                     long end = Math.min(high, low + WALK);
                     row = low;
@@ -118,7 +132,7 @@ final class KeySearch {
                 row = low + step;
             } else {
                 high = row;
-                long step = rows(found - key);
+                long step = rows(found - key, density);
                 if (step < NEAR) {
                     long end = Math.max(low, high - WALK);
                     row = high;
@@ -133,6 +147,22 @@ final class KeySearch {
         }
         row = lowerBound(low, high, key);
         return row < count && keyAt(row) == key ? row : -1;
+    }
+
+    private synchronized void takeSample() {
+        if (sample == null) {
+            KeySample taken = KeySample.of(table);
+            sample = isEven(taken) ? null : taken;
+        }
+    }
+
+    /** Whether the guess for the sample's keys is about as good as it is for random ones. */
+    private boolean isEven(KeySample taken) {
+        double error = 0;
+        for (int i = 0; i < taken.size(); i++) {
+            error += Math.abs(rows(taken.key(i) - lowest, rowsPerKey) - taken.row(i));
+        }
+        return error / taken.size() < RANDOM_ERRORS * Math.sqrt(count);
     }
 
     private long lowerBound(long from, long to, long key) {
@@ -154,8 +184,17 @@ final class KeySearch {
         return wide ? region.getLong(at) : region.getUnsignedInt(at);
     }
 
-    /** How many rows a distance of keys is expected to span: at most as many as there are, if rows are sorted. */
-    private long rows(long distance) {
-        return Math.unsignedMultiplyHigh(distance << shift, rowsPerUnit);
+    /** How many rows there are for a distance of 1 between keys; a little too much, so that rounding down still hits. */
+    private static double density(long rows, long distance) {
+        return rows / unsigned(distance) * (1 + 0x1p-40);
+    }
+
+    /** How many rows a distance of keys is expected to span. */
+    private static long rows(long distance, double density) {
+        return (long) (unsigned(distance) * density);
+    }
+
+    private static double unsigned(long number) {
+        return number >= 0 ? number : (number >>> 1) * 2.0;
     }
 }

@@ -214,6 +214,23 @@ public final class StringIdMapper implements IdMapper {
         return width == IndexWidth.U64 ? XxHash64.hash(key) : Integer.toUnsignedLong(XxHash32.hash(key));
     }
 
+    long hashAt(long row) {
+        return table.cell(row, HASH);
+    }
+
+    /** Where the key of a row is, for {@link #isKeyAt}. */
+    long keyOffset(long row) {
+        return keys.offset(row);
+    }
+
+    boolean isKeyAt(long offset, String key) {
+        return keys.isAt(offset, key);
+    }
+
+    boolean isKeyAt(long offset, byte[] key) {
+        return keys.isAt(offset, key);
+    }
+
     private long sameHash(long row) {
         long next = row + 1;
         return next < table.count() && table.cell(next, HASH) == table.cell(row, HASH) ? next : -1;

@@ -50,7 +50,11 @@ final class StringKeys {
 
     /** Whether the key of a row equals the UTF-8 form of a text; allocates nothing if both are ASCII and short. */
     boolean matches(long row, String key) {
-        long at = offset(row);
+        return isAt(offset(row), key);
+    }
+
+    /** The same for the key at an offset that {@link #offset} has told. */
+    boolean isAt(long at, String key) {
         if (BytesType.isCompressed(area, at)) {
             return Arrays.equals(BytesType.content(area, at), key.getBytes(StandardCharsets.UTF_8));
         }
@@ -75,7 +79,11 @@ final class StringKeys {
 
     /** Whether the key of a row equals some bytes; allocates nothing if the key is not compressed. */
     boolean matches(long row, byte[] key) {
-        long at = offset(row);
+        return isAt(offset(row), key);
+    }
+
+    /** The same for the key at an offset that {@link #offset} has told. */
+    boolean isAt(long at, byte[] key) {
         if (BytesType.isCompressed(area, at)) {
             return Arrays.equals(BytesType.content(area, at), key);
         }

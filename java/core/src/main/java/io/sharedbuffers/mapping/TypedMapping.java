@@ -4,6 +4,7 @@ import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.idmap.IdMapper;
 import io.sharedbuffers.idmap.NumericIdMapper;
+import io.sharedbuffers.idmap.TextPlaces;
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
@@ -24,12 +25,15 @@ import java.util.function.Function;
  * Objects of one schema in a mapped file, by key (spec 13-typed-mapping). Mappings and multi-mappings are the same on disk:
  * {@link #get} gives the first object of a key, {@link #getAll} gives all.
  *
- * <p>Opening reads headers and the schema, nothing else. Immutable, and safe for use from any thread until it is closed.
+ * <p>Opening reads headers and the schema, nothing else. Safe for use from any thread until it is closed.
  *
  * @param <K> the caller's keys
  * @param <V> what the caller holds of an object: a view or a copy
  */
 public final class TypedMapping<K, V> implements AutoCloseable {
+    /** The most memory that {@link #warm()} takes: 1 GiB, enough for 44 million keys. */
+    public static final long DEFAULT_ACCELERATOR_BYTES = 1L << 30;
+
     private static final String SPEC = "13-typed-mapping";
 
     private final KeyIndex<K> keys;
@@ -40,6 +44,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final Region rows;
     private final ReadContext context;
     private final OutOfLine outOfLine;
+    private volatile Accelerator<K> accelerator;
 
     private TypedMapping(KeyIndex<K> keys, TypedArray<V> values, KeyType keyType) {
         this.keys = keys;
@@ -212,8 +217,16 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     /** Where the first object of a key is in the array, or -1. */
     private long offsetOf(Object key) {
         @SuppressWarnings("unchecked")
-        long row = keys.find((K) key);
-        return row < 0 ? -1 : values.offsetOf(indexAt(row));
+        K typed = (K) key;
+        Accelerator<K> warm = accelerator;
+        if (warm != null) {
+            long offset = warm.find(typed);
+            if (offset != TextPlaces.ASK_INDEX) {
+                return known(offset);
+            }
+        }
+        long row = keys.find(typed);
+        return row < 0 ? known(-1) : values.offsetOf(indexAt(row));
     }
 
     /** Where the first object of a key is in the array, or -1. */
@@ -222,8 +235,20 @@ public final class TypedMapping<K, V> implements AutoCloseable {
             throw new SchemaMismatchException(
                     values.region().name(), 0, "a whole-number key", "keys of type " + keyType, SPEC);
         }
+        Accelerator<K> warm = accelerator;
+        if (warm != null) {
+            return known(warm.find(key));
+        }
         long row = numbers.find(key);
-        return row < 0 ? -1 : values.offsetOf(indexAt(row));
+        return row < 0 ? known(-1) : values.offsetOf(indexAt(row));
+    }
+
+    /** A closed file has no absent keys either: some keys are known to be absent without a look at the file. */
+    private long known(long offset) {
+        if (offset < 0) {
+            rows.getByte(0);
+        }
+        return offset;
     }
 
     private V valueAt(long row) {
@@ -264,10 +289,58 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         keys.mapper().preload();
     }
 
+    /**
+     * Makes lookups quicker at the price of memory, with an accelerator of at most {@link #DEFAULT_ACCELERATOR_BYTES}; see
+     * {@link #warm(long)}.
+     *
+     * @return what it costs
+     * @throws io.sharedbuffers.error.FormatException as {@link #warm(long)}
+     */
+    public AcceleratorStats warm() {
+        return warm(DEFAULT_ACCELERATOR_BYTES);
+    }
+
+    /**
+     * Makes lookups quicker at the price of memory: reads the whole index once and keeps, outside of the heap, a hash table
+     * that leads from keys straight to objects. Afterwards {@link #get} touches that table and the object, and neither the
+     * index nor the table of rows; answers are the same. The file is not changed. The memory is this process's own, which
+     * others that map the file do not share, and is given back when the mapping is closed.
+     *
+     * <p>Can be called while other threads use the mapping; they have the accelerator as soon as it is complete. Called again
+     * it only tells the costs. {@link #getAll} and {@link #forEach} do without it.
+     *
+     * @param maxBytes the most memory it may take; {@link #acceleratorBytes()} tells how much that is
+     * @return what it costs
+     * @throws io.sharedbuffers.error.LimitExceededException if it would take more than that, or than Java may use outside of
+     *     the heap
+     * @throws SchemaMismatchException if keys are neither numbers nor texts, or were opened as {@code Object}
+     * @throws io.sharedbuffers.error.CorruptDataException if any row of the index leads to no object
+     */
+    public AcceleratorStats warm(long maxBytes) {
+        synchronized (outOfLine) {
+            if (accelerator == null) {
+                accelerator = Accelerator.of(keys, row -> values.offsetOf(indexAt(row)), maxBytes);
+            }
+            return accelerator.stats();
+        }
+    }
+
+    /** {@return the bytes of memory that {@link #warm(long)} takes: 64 × ((n + n/2)/4 + 1) for n keys, about 24 for a key} */
+    public long acceleratorBytes() {
+        return Accelerator.bytes(size());
+    }
+
     /** Closes the file; all views of it fail from then on. */
     @Override
     public void close() {
-        values.close();
+        synchronized (outOfLine) {
+            values.close();
+            Accelerator<K> warm = accelerator;
+            if (warm != null) {
+                accelerator = null;
+                warm.close();
+            }
+        }
     }
 
     /** Source and size; never reads the memory. */

@@ -101,6 +101,10 @@ public final class BytesType implements OnDiskType {
      * @return its content, decompressed
      */
     public static byte[] content(Region region, long at) {
+        int first = region.getUnsignedShort(at);
+        if (first < LONG_MARK) {
+            return region.getBytes(at + SHORT_HEADER, first);
+        }
         long length = storedLength(region, at);
         long start = contentOffset(region, at);
         if (isCompressed(region, at)) {

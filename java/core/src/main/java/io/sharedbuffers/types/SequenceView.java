@@ -96,6 +96,65 @@ public final class SequenceView extends AbstractList<Object> implements RandomAc
         return new SequenceView(region, at, numbers, wide, data, (int) count, context);
     }
 
+    /**
+     * Reads a list of whole numbers that are stored side by side, or one without items, without a view.
+     *
+     * @param region the bytes
+     * @param at offset of the header
+     * @param context the known type codes, and limits
+     * @return the numbers
+     * @throws ArithmeticException if one does not fit
+     * @throws SchemaMismatchException if items are something else
+     * @throws io.sharedbuffers.error.FormatException if no sequence starts there or it leaves the region
+     */
+    public static int[] ints(Region region, long at, ReadContext context) {
+        int header = region.getInt(at);
+        int count = header >>> 8;
+        long data = at + 4;
+        if (count < SequenceType.SHORT_COUNT_LIMIT) {
+            switch (header & 0xFF) {
+                case 'B' -> {
+                    region.check(data, count);
+                    int[] numbers = new int[count];
+                    for (int i = 0; i < count; i++) {
+                        numbers[i] = region.getUnsignedByte(data + i);
+                    }
+                    return numbers;
+                }
+                case 'H' -> {
+                    region.check(data, (long) count * Short.BYTES);
+                    int[] numbers = new int[count];
+                    for (int i = 0; i < count; i++) {
+                        numbers[i] = region.getUnsignedShort(data + (long) i * Short.BYTES);
+                    }
+                    return numbers;
+                }
+                case 'i' -> {
+                    region.check(data, (long) count * Integer.BYTES);
+                    int[] numbers = new int[count];
+                    for (int i = 0; i < count; i++) {
+                        numbers[i] = region.getInt(data + (long) i * Integer.BYTES);
+                    }
+                    return numbers;
+                }
+                default -> {} // rarer forms
+            }
+        }
+        return open(region, at, context).toInts();
+    }
+
+    private int[] toInts() {
+        int[] copy = new int[count];
+        for (int i = 0; i < count; i++) {
+            long number = getLong(i);
+            if (numbers == ScalarType.UINT64 && number < 0) {
+                throw new ArithmeticException(Long.toUnsignedString(number) + " is no int");
+            }
+            copy[i] = Math.toIntExact(number);
+        }
+        return copy;
+    }
+
     @Override
     public int size() {
         return count;

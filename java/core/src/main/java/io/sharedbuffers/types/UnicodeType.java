@@ -67,6 +67,17 @@ public final class UnicodeType implements OnDiskType {
 
     @Override
     public String read(Region region, long at, ReadContext context) {
+        return text(region, at);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param region the bytes
+     * @param at offset of its byte string
+     * @return the text, decompressed
+     */
+    public static String text(Region region, long at) {
         return decode(region, at, BytesType.content(region, at));
     }
 

@@ -36,7 +36,7 @@ class KeySearchTest {
     @EnumSource
     @DisplayName("as looking at each row would, whatever the spread of keys")
     void likeLookingAtEachRow(Spread spread) {
-        for (int count : new int[] {0, 1, 2, 3, 5, 17, 100, 1000, 4000}) {
+        for (int count : new int[] {0, 1, 2, 3, 5, 17, 100, 1000, 4096, 9001}) {
             long[] keys = LongStream.range(0, count).map(spread.keys).toArray();
             for (IndexWidth width : IndexWidth.values()) {
                 long[] sorted = sorted(keys, width);

@@ -1,0 +1,94 @@
+package io.sharedbuffers.mapping;
+
+import io.sharedbuffers.ReadOptions;
+import io.sharedbuffers.SharedBuffers;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Prints how many bytes one lookup allocates; a program of its own, since what ran before changes what is compiled how.
+ */
+final class LookupAllocationProbe {
+    private static final int ROWS = 1 << 14;
+    private static final int ROUNDS = 40;
+    private static final int LOOKUPS = 100_000;
+
+    interface View {
+        double weight();
+    }
+
+    record Row(double weight) {}
+
+    private LookupAllocationProbe() {}
+
+    /** The bytes that one lookup allocates once the compiler has done its work: the least of many rounds. */
+    private static double bytesPerLookup(IntToDoubleFunction lookup) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double sum = 0;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < LOOKUPS; i++) {
+                sum += lookup.applyAsDouble(i);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        if (sum == 0) {
+            throw new AssertionError("nothing was found");
+        }
+        return (double) least / LOOKUPS;
+    }
+
+    private static long key(int i) {
+        return i * 0x9E37_79B9_7F4A_7C15L >>> 1;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory("probe");
+        Path file = folder.resolve("rows.sbuf");
+        String[] texts = new String[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            texts[i] = "text " + i;
+        }
+        boolean byText = arguments[0].contains("text");
+        try {
+            if (byText) {
+                try (var mapping = SharedBuffers.buildMapping(file, String.class, Row.class)) {
+                    for (int i = 0; i < ROWS; i++) {
+                        mapping.put(texts[i], new Row(i));
+                    }
+                    mapping.build();
+                }
+            } else {
+                try (var mapping = SharedBuffers.buildMapping(file, Long.class, Row.class)) {
+                    for (int i = 0; i < ROWS; i++) {
+                        mapping.put(key(i), new Row(i));
+                    }
+                    mapping.build();
+                }
+            }
+            long memory = arguments[0].startsWith("warm") ? 1 << 30 : 0;
+            ReadOptions options = ReadOptions.DEFAULT.withAccelerator(memory);
+            if (byText) {
+                try (var mapping = SharedBuffers.openMapping(file, String.class, View.class, options)) {
+                    System.out.println(
+                            bytesPerLookup(i -> mapping.get(texts[i & ROWS - 1]).weight()));
+                }
+            } else {
+                boolean absent = arguments[0].endsWith("absent");
+                try (var mapping = SharedBuffers.openMapping(file, Long.class, View.class, options)) {
+                    System.out.println(bytesPerLookup(
+                            absent
+                                    ? i -> mapping.get(~key(i & ROWS - 1)) == null ? 1 : 0
+                                    : i -> mapping.get(key(i & ROWS - 1)).weight()));
+                }
+            }
+        } finally {
+            Files.delete(file);
+            Files.delete(folder);
+        }
+    }
+}
