@@ -214,15 +214,6 @@ public final class StringIdMapper implements IdMapper {
         return width == IndexWidth.U64 ? XxHash64.hash(key) : Integer.toUnsignedLong(XxHash32.hash(key));
     }
 
-    long hashAt(long row) {
-        return table.cell(row, HASH);
-    }
-
-    /** Where the key of a row is, for {@link #isKeyAt}. */
-    long keyOffset(long row) {
-        return keys.offset(row);
-    }
-
     boolean isKeyAt(long offset, String key) {
         return keys.isAt(offset, key);
     }
