@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.cli.build.FileForm;
+import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.ReadContext;
@@ -135,9 +136,14 @@ class MutationVerificationTest {
         FullWalk walk = new FullWalk(VALUES);
         readers.read(file, bytes, false, walk);
         // Lists may contain themselves, where following them ends at the limit.
-        if (walk.faults() > 0 && !(walk.first() instanceof LimitExceededException)) {
+        if (walk.faults() > 0 && !(walk.first() instanceof LimitExceededException) && !isUnrecognised(walk.first())) {
             failures.add(name + ", " + map.at(at) + ": sound, but readers say " + walk.first());
         }
+    }
+
+    /** The verifier is told the kind of keys; some readers go by signs, which another byte can take away. */
+    private static boolean isUnrecognised(Throwable e) {
+        return e instanceof CorruptDataException && e.getMessage().contains("name the key type if you know it");
     }
 
     private void judge(long least) {
