@@ -68,7 +68,7 @@ class MutationTest {
     @Tag("slow")
     @DisplayName("gives values or the errors for bad bytes, 300,000 times over")
     void many() throws InterruptedException {
-        run(Long.getLong("mutants.seed", 7), Long.getLong("mutants.count", 300_000));
+        run(Long.getLong("mutants.seed", 7), Long.getLong("mutants.count", 150_000));
     }
 
     private static void run(long seed, long count) throws InterruptedException {

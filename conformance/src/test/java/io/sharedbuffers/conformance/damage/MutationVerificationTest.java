@@ -35,7 +35,7 @@ class MutationVerificationTest {
     private static final int VALUES = 4000;
     private static final long MOST_NANOS = 2_000_000_000L;
     private static final int QUICK = 3_000;
-    private static final int MOST_PLACES = 1024;
+    private static final int MOST_PLACES = 400;
 
     /** Of the mutants of headers, indexes, pointers and the like, this share gives errors at least. */
     private static final double LEAST_SHARE = 0.8;
