@@ -66,7 +66,7 @@ class MutationTest {
 
     @Test
     @Tag("slow")
-    @DisplayName("gives values or the errors for bad bytes, 300,000 times over")
+    @DisplayName("gives values or the errors for bad bytes, 150,000 times over")
     void many() throws InterruptedException {
         run(Long.getLong("mutants.seed", 7), Long.getLong("mutants.count", 150_000));
     }
