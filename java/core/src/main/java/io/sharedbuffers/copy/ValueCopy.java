@@ -12,6 +12,7 @@ import io.sharedbuffers.types.SequenceView;
 import io.sharedbuffers.types.SizedNumber;
 import io.sharedbuffers.types.StoredItems;
 import io.sharedbuffers.types.Tuple;
+import io.sharedbuffers.types.WrappedType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -35,17 +36,6 @@ import java.util.Set;
 final class ValueCopy {
     private static final int BARE_FORM = 8;
     private static final int FLOAT32 = ScalarType.FLOAT32.code();
-
-    /** The order in which the widths are tried for a plain integer (spec 02-type-codes). */
-    private static final ScalarType[] NARROWEST_FIRST = {
-        ScalarType.INT8,
-        ScalarType.UINT8,
-        ScalarType.INT16,
-        ScalarType.UINT16,
-        ScalarType.INT32,
-        ScalarType.UINT32,
-        ScalarType.INT64,
-    };
 
     /** The same bytes may be a text to one slot and a byte string to another. */
     private record Place(long at, Class<?> kind) {}
@@ -151,19 +141,7 @@ final class ValueCopy {
     /** A whole number as it is; one that has more bytes than it needs, since a program wanted it so, with their number. */
     private Object sized(Number number, long at) {
         ScalarType stored = narrowing ? null : codes.get((char) file.getUnsignedByte(at - file.absolute(0)));
-        return stored == null || stored == narrowest(number) ? number : new SizedNumber(stored, number);
-    }
-
-    private static ScalarType narrowest(Number number) {
-        for (ScalarType type : NARROWEST_FIRST) {
-            try {
-                type.encode(number);
-                return type;
-            } catch (PackException _) {
-                // A wider one is needed.
-            }
-        }
-        return ScalarType.UINT64;
+        return stored == null || stored == WrappedType.narrowest(number) ? number : new SizedNumber(stored, number);
     }
 
     /** Containers are noted before they are filled, since they may contain themselves. */

@@ -93,6 +93,16 @@ public final class WrappedType implements OnDiskType {
         };
     }
 
+    /**
+     * The type of a plain whole number behind a type code: the first that it fits (spec 02-type-codes).
+     *
+     * @param number a {@code Long}, or a {@code BigInteger} beyond it
+     * @return the type; {@code UINT64} for whatever a {@code long} cannot hold
+     */
+    public static ScalarType narrowest(Number number) {
+        return number instanceof Long value ? narrowest(value.longValue()) : ScalarType.UINT64;
+    }
+
     private static ScalarType narrowest(long value) {
         for (ScalarType type : NARROWEST_FIRST) {
             if (type.fits(value)) {
