@@ -57,6 +57,28 @@ public final class SequenceType implements OnDiskType {
         this.tuple = tuple;
     }
 
+    /**
+     * The type of the numbers that a sequence holds side by side (spec 04-sequences).
+     *
+     * @param code the sequence's first byte
+     * @return the type, or null if the code stands for pointers, or for nothing
+     */
+    public static ScalarType numbersOf(char code) {
+        return switch (code) {
+            case 'B' -> ScalarType.UINT8;
+            case 'b' -> ScalarType.INT8;
+            case 'H' -> ScalarType.UINT16;
+            case 'h' -> ScalarType.INT16;
+            case 'I' -> ScalarType.UINT32;
+            case 'i' -> ScalarType.INT32;
+            case 'Q' -> ScalarType.UINT64;
+            case 'q' -> ScalarType.INT64;
+            case 'f' -> ScalarType.FLOAT32;
+            case 'd' -> ScalarType.FLOAT64;
+            default -> null;
+        };
+    }
+
     @Override
     public String typeName() {
         return name;

@@ -47,25 +47,14 @@ public final class SequenceView extends AbstractList<Object> implements RandomAc
      */
     static SequenceView open(Region region, long at, ReadContext context) {
         char code = (char) region.getUnsignedByte(at);
-        ScalarType numbers = switch (code) {
-            case 'B' -> ScalarType.UINT8;
-            case 'b' -> ScalarType.INT8;
-            case 'H' -> ScalarType.UINT16;
-            case 'h' -> ScalarType.INT16;
-            case 'I' -> ScalarType.UINT32;
-            case 'i' -> ScalarType.INT32;
-            case 'Q' -> ScalarType.UINT64;
-            case 'q' -> ScalarType.INT64;
-            case 'f' -> ScalarType.FLOAT32;
-            case 'd' -> ScalarType.FLOAT64;
-            case SequenceType.NARROW_POINTERS, SequenceType.WIDE_POINTERS -> null;
-            default ->
-                throw region.corrupt(
-                        at,
-                        "the code of a sequence, one of B b H h I i Q q f d T t",
-                        "0x" + Integer.toHexString(code),
-                        SPEC);
-        };
+        ScalarType numbers = SequenceType.numbersOf(code);
+        if (numbers == null && code != SequenceType.NARROW_POINTERS && code != SequenceType.WIDE_POINTERS) {
+            throw region.corrupt(
+                    at,
+                    "the code of a sequence, one of B b H h I i Q q f d T t",
+                    "0x" + Integer.toHexString(code),
+                    SPEC);
+        }
         boolean wide = code == SequenceType.WIDE_POINTERS;
         int size = numbers == null ? (wide ? Long.BYTES : Integer.BYTES) : numbers.slotSize();
         boolean shortHeader = numbers != null && numbers.isInteger() && size < Long.BYTES;

@@ -2,6 +2,7 @@ package io.sharedbuffers.verify;
 
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.ScalarType;
+import io.sharedbuffers.types.SequenceType;
 
 /**
  * The first bytes of a sequence (spec 04-sequences).
@@ -46,19 +47,7 @@ record SequenceHeader(char form, long at, long data, long count, int width) {
 
     /** The type of the items; null if they are behind pointers. */
     ScalarType numbers() {
-        return switch (form) {
-            case 'B' -> ScalarType.UINT8;
-            case 'b' -> ScalarType.INT8;
-            case 'H' -> ScalarType.UINT16;
-            case 'h' -> ScalarType.INT16;
-            case 'I' -> ScalarType.UINT32;
-            case 'i' -> ScalarType.INT32;
-            case 'Q' -> ScalarType.UINT64;
-            case 'q' -> ScalarType.INT64;
-            case 'f' -> ScalarType.FLOAT32;
-            case 'd' -> ScalarType.FLOAT64;
-            default -> null;
-        };
+        return SequenceType.numbersOf(form);
     }
 
     /** Compares two numbers by value; 0 if one of them is none. */
