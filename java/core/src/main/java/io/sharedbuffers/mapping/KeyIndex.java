@@ -1,6 +1,7 @@
 package io.sharedbuffers.mapping;
 
 import io.sharedbuffers.idmap.IdMapper;
+import io.sharedbuffers.idmap.StoredOrder;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
 
@@ -42,6 +43,26 @@ public interface KeyIndex<K> {
 
     /** Rows in the order in which the original iterates: a row number in the index for each position. */
     interface Order extends AutoCloseable {
+        /**
+         * The order in which keys are stored.
+         *
+         * @param stored the order, which is closed together with this
+         * @return the same, as an order to iterate in
+         */
+        static Order of(StoredOrder stored) {
+            return new Order() {
+                @Override
+                public long rowAt(long position) {
+                    return stored.rowAt(position);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    stored.close();
+                }
+            };
+        }
+
         /**
          * The row at a position.
          *

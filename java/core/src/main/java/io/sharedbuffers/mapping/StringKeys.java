@@ -1,6 +1,5 @@
 package io.sharedbuffers.mapping;
 
-import io.sharedbuffers.idmap.StoredOrder;
 import io.sharedbuffers.idmap.StringIdMapper;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
@@ -11,18 +10,6 @@ import java.nio.charset.StandardCharsets;
 /** Keys that are stored as byte strings, held as texts or as they are. */
 final class StringKeys {
     private StringKeys() {}
-
-    private record Stored(StoredOrder order) implements KeyIndex.Order {
-        @Override
-        public long rowAt(long position) {
-            return order.rowAt(position);
-        }
-
-        @Override
-        public void close() throws IOException {
-            order.close();
-        }
-    }
 
     /** Held as {@link String}. */
     record Texts(StringIdMapper mapper) implements KeyIndex<String> {
@@ -56,7 +43,7 @@ final class StringKeys {
 
         @Override
         public Order order(ScratchSpace space) throws IOException {
-            return new Stored(mapper.storedOrder(space));
+            return Order.of(mapper.storedOrder(space));
         }
     }
 
@@ -79,7 +66,7 @@ final class StringKeys {
 
         @Override
         public Order order(ScratchSpace space) throws IOException {
-            return new Stored(mapper.storedOrder(space));
+            return Order.of(mapper.storedOrder(space));
         }
     }
 }

@@ -12,19 +12,7 @@ final class KeyOrder {
 
     static KeyIndex.Order of(Content.Mapper content, ScratchSpace space) throws IOException {
         return content.keys().mapper() instanceof ObjectIdMapper mapper
-                ? new Stored(mapper.storedOrder(space))
+                ? KeyIndex.Order.of(mapper.storedOrder(space))
                 : content.keys().order(space);
-    }
-
-    private record Stored(io.sharedbuffers.idmap.StoredOrder order) implements KeyIndex.Order {
-        @Override
-        public long rowAt(long position) {
-            return order.rowAt(position);
-        }
-
-        @Override
-        public void close() throws IOException {
-            order.close();
-        }
     }
 }
