@@ -196,15 +196,12 @@ final class ConvertCommand implements Callable<Integer> {
             return export.run(out, () -> {});
         }
         long[] rows = new long[1];
-        ProgressLine line = new ProgressLine(
-                console.err(), System::nanoTime, export.content().size(), () -> rows[0]);
-        try {
+        try (RowProgress line = new RowProgress(
+                console.err(), System::nanoTime, export.content().size(), () -> rows[0])) {
             return export.run(out, () -> {
                 rows[0]++;
                 line.step();
             });
-        } finally {
-            line.erase();
         }
     }
 

@@ -42,8 +42,21 @@ final class FormArguments {
     private Dialect dialect = Dialect.V1_2;
 
     Content open(Path file) throws IOException {
-        Schema schema = schemaFile == null ? null : schema(schemaFile, dialect);
-        return new ContentOpener(form(form, schema), keyType, schema, RegisteredTypes.NONE).open(file);
+        return opener(schema()).open(file);
+    }
+
+    /** The kind of keys, or null to recognise it. */
+    KeyType keyType() {
+        return keyType;
+    }
+
+    /** The slots of a packed object, or null. */
+    Schema schema() throws IOException {
+        return schemaFile == null ? null : schema(schemaFile, dialect);
+    }
+
+    ContentOpener opener(Schema schema) {
+        return new ContentOpener(form(form, schema), keyType, schema, RegisteredTypes.NONE);
     }
 
     /** What a file is told to be; a schema is only told for packed objects. */

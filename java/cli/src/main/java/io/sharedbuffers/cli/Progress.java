@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /** Items that pass by, with a line on a terminal that tells how many, how fast, and how much of the input that is. */
 final class Progress implements ItemSource {
     private final ItemSource items;
-    private final ProgressLine line;
+    private final RowProgress line;
 
     Progress(ItemSource items, InputFile file, PrintWriter terminal) throws IOException {
         this(items, file, terminal, System::nanoTime);
@@ -18,7 +18,7 @@ final class Progress implements ItemSource {
 
     Progress(ItemSource items, InputFile file, PrintWriter terminal, LongSupplier clock) throws IOException {
         this.items = items;
-        this.line = new ProgressLine(
+        this.line = new RowProgress(
                 terminal, clock, file.size(), () -> items.bytesRead() < 0 ? file.bytesRead() : items.bytesRead());
     }
 
@@ -38,7 +38,7 @@ final class Progress implements ItemSource {
 
     @Override
     public void close() throws IOException {
-        line.erase();
+        line.close();
         items.close();
     }
 }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             "  sbuf shm cp old new --footer 548+292"
         })
 final class ShmCopyCommand implements Callable<Integer> {
+    private static final long MEGABYTE = 1_000_000;
+
     private final Console console;
 
     @Spec
@@ -72,11 +74,10 @@ final class ShmCopyCommand implements Callable<Integer> {
         if (entry.isEmpty()) {
             return ShmArguments.absent(source, console);
         }
-        CopyProgress progress = console.errTerminal()
-                ? new CopyProgress(console.err(), entry.get().size(), System::nanoTime)
-                : null;
-        LongConsumer told = progress == null ? _ -> {} : progress;
-        try (var _ = new Interruption()) {
+        ProgressLine line = new ProgressLine(console.err(), System::nanoTime);
+        LongConsumer told = console.errTerminal() ? progress(line, entry.get().size()) : _ -> {};
+        try (line;
+                var _ = new Interruption()) {
             ObjectCopy copy = new ObjectCopy(source, entry.get(), target, force, told);
             if (footerName == null) {
                 copy.run();
@@ -88,11 +89,11 @@ final class ShmCopyCommand implements Callable<Integer> {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
-        } finally {
-            if (progress != null) {
-                progress.erase();
-            }
         }
         return ExitCode.FINE;
+    }
+
+    static LongConsumer progress(ProgressLine line, long size) {
+        return done -> line.look(() -> done, size, _ -> FactLines.grouped(done / MEGABYTE) + " MB");
     }
 }

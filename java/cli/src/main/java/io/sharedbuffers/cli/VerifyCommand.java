@@ -2,15 +2,11 @@ package io.sharedbuffers.cli;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.cli.build.FileForm;
-import io.sharedbuffers.cli.read.ContentOpener;
 import io.sharedbuffers.cli.values.JsonWriter;
-import io.sharedbuffers.cli.values.RegisteredTypes;
 import io.sharedbuffers.error.FormatException;
-import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Schema;
-import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.verify.Finding;
 import io.sharedbuffers.verify.Rule;
@@ -28,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,30 +57,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to verify.")
     private List<Path> files;
 
-    @Option(
-            names = "--as",
-            paramLabel = "FORM",
-            description = "What the files are, where that is not recognised: array, mapping, mapper or object.")
-    private FileForm form;
-
-    @Option(
-            names = "--key-type",
-            paramLabel = "TYPE",
-            description = "The kind of keys, where that is not recognised: uint64, uint32, str, str32, object, "
-                    + "approx, approx32.")
-    private KeyType keyType;
-
-    @Option(
-            names = "--schema",
-            paramLabel = "JSON-FILE",
-            description = "The schema of a packed object (--as object) that has no type code.")
-    private Path schemaFile;
-
-    @Option(
-            names = "--dialect",
-            paramLabel = "1.2|0.8",
-            description = "The dialect of a packed object with --schema; other files tell theirs.")
-    private Dialect dialect = Dialect.V1_2;
+    @Mixin
+    private FormArguments forms;
 
     @Option(
             names = "--entry",
@@ -131,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--limit, --offset and --length are 0 or more, --jobs is 1 or more");
         }
-        Schema schema = schemaFile == null ? null : FormArguments.schema(schemaFile, dialect);
+        Schema schema = forms.schema();
         int code = ExitCode.FINE;
         for (Path file : files) {
             code = Math.max(code, verify(file, schema));
@@ -143,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerifyReport report;
         Optional<FileForm> recognised = Optional.empty();
         try (MappedFile mapped = open(file)) {
-            recognised = opener(schema).recognise(mapped.region());
+            recognised = forms.opener(schema).recognise(mapped.region());
             report = recognised.isEmpty()
                     ? unrecognised(mapped.region())
                     : verify(mapped.region(), recognised.get(), schema);
@@ -167,33 +142,30 @@ final class VerifyCommand implements Callable<Integer> {
                 : MappedFile.openZipEntry(file, entry, offset, length, false);
     }
 
-    private ContentOpener opener(Schema schema) {
-        FileForm told = form == null && schema != null ? FileForm.OBJECT : form;
-        return new ContentOpener(told, keyType, schema, RegisteredTypes.NONE);
-    }
-
     private VerifyReport verify(Region region, FileForm recognised, Schema schema) throws IOException {
         VerifyOptions options =
                 VerifyOptions.DEFAULT.withUniqueKeys(uniqueKeys).withKept(Math.max(limit == null ? 0 : limit, 1000));
         if (jobs != null) {
             options = options.withParallelism(jobs);
         }
-        VerifyProgress progress = new VerifyProgress(console.err(), System::nanoTime);
+        ProgressLine line = new ProgressLine(console.err(), System::nanoTime);
         if (console.errTerminal()) {
-            options = options.withProgress(progress);
+            options = options.withProgress(progress(line));
         }
         ReadOptions reading = ReadOptions.DEFAULT;
         Verifier verifier = new Verifier(new ReadContext(reading.types(), reading.limits()), options);
-        try {
+        try (line) {
             return switch (recognised) {
                 case ARRAY -> verifier.array(region);
-                case MAPPING -> verifier.mapping(region, keyType);
-                case MAPPER -> verifier.mapper(region, keyType);
+                case MAPPING -> verifier.mapping(region, forms.keyType());
+                case MAPPER -> verifier.mapper(region, forms.keyType());
                 case OBJECT -> verifier.object(region, schema);
             };
-        } finally {
-            progress.erase();
         }
+    }
+
+    static VerifyOptions.Progress progress(ProgressLine line) {
+        return (unit, done, all) -> line.look(() -> done, all, _ -> FactLines.grouped(done) + " " + unit);
     }
 
     private static VerifyReport unrecognised(Region region) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -170,12 +171,13 @@ class ShmCopyCommandTest {
         Iterator<Long> times =
                 List.of(0L, 200_000_000L, 300_000_000L, 400_000_000L).iterator();
         StringWriter text = new StringWriter();
-        CopyProgress progress = new CopyProgress(new PrintWriter(text), 8_000_000_000L, times::next);
+        ProgressLine line = new ProgressLine(new PrintWriter(text), times::next);
+        LongConsumer progress = ShmCopyCommand.progress(line, 8_000_000_000L);
         progress.accept(1_000_000_000L);
         assertEquals("", text.toString());
         progress.accept(2_000_000_000L);
         progress.accept(3_000_000_000L);
-        progress.erase();
+        line.close();
         assertEquals("\r\u001b[K[######..................] 25%  2,000 MB\r\u001b[K", text.toString());
     }
 }

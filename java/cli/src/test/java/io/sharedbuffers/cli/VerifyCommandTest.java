@@ -8,6 +8,7 @@ import io.sharedbuffers.cli.output.Style;
 import io.sharedbuffers.cli.values.JsonReader;
 import io.sharedbuffers.verify.Finding;
 import io.sharedbuffers.verify.Rule;
+import io.sharedbuffers.verify.VerifyOptions;
 import io.sharedbuffers.verify.VerifyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -164,13 +165,14 @@ class VerifyCommandTest {
     void progress() {
         StringWriter terminal = new StringWriter();
         long[] clock = {0};
-        VerifyProgress progress = new VerifyProgress(new PrintWriter(terminal), () -> clock[0]);
+        ProgressLine line = new ProgressLine(new PrintWriter(terminal), () -> clock[0]);
+        VerifyOptions.Progress progress = VerifyCommand.progress(line);
         progress.verified("rows", 10, 100);
         assertEquals("", terminal.toString());
         clock[0] = ProgressLine.INTERVAL;
         progress.verified("rows", 50, 100);
         assertTrue(terminal.toString().endsWith("[############............] 50%  50 rows"), terminal::toString);
-        progress.erase();
+        line.close();
         assertTrue(terminal.toString().endsWith(ProgressLine.ERASE), terminal::toString);
     }
 
