@@ -64,7 +64,7 @@ final class Totals {
         } else {
             String reason = skip.getAttribute("message").strip();
             // The second is what JUnit says of an annotation that gives no reason.
-          boolean silent = reason.isEmpty() || reason.endsWith(" is @Disabled");
+            boolean silent = reason.isEmpty() || reason.endsWith(" is @Disabled");
             (silent ? skippedSilently : skipped).add(silent ? name : name + " (" + reason + ")");
         }
     }

@@ -73,18 +73,18 @@ bootstrap() {
 
 build() {
     local work
-    work=$(mktemp -d "${TMPDIR:-/tmp}/sbuf-base.XXXXXX")
+    work=$(mktemp -d)
     # shellcheck disable=SC2064 # the value of now
     trap "rm -rf --one-file-system '$work'" EXIT
     : >"$log"
-    bootstrap "$work/root" || {
+    bootstrap "$work/debian" || {
         show_tail "$log"
         die "no Debian mirror gave a usable $suite; set SBUF_DEBIAN_MIRROR to one that this machine reaches"
     }
     # The image must not carry this machine's mirror, and needs none: nothing is installed into it.
-    rm -f "$work/root/etc/apt/sources.list" "$work/root/etc/resolv.conf"
+    rm -f "$work/debian/etc/apt/sources.list" "$work/debian/etc/resolv.conf"
     say "importing as $image"
-    tar -C "$work/root" --one-file-system --numeric-owner \
+    tar -C "$work/debian" --one-file-system --numeric-owner \
         --exclude='./var/cache/apt/*' --exclude='./var/lib/apt/lists/*' --exclude='./usr/share/doc/*' \
         --exclude='./usr/share/man/*' --exclude='./usr/share/info/*' --exclude='./usr/share/locale/*' \
         --exclude='./proc/*' --exclude='./sys/*' --exclude='./dev/*' -cf - . |

@@ -124,7 +124,7 @@ build_missing() {
     exists "$image" && return 0
     collect_build_args
     choose_base "$peer"
-    context=$(mktemp -d "${TMPDIR:-/tmp}/sbuf-context.XXXXXX")
+    context=$(mktemp -d)
     # shellcheck disable=SC2064 # the value of now
     trap "rm -rf '$context'" EXIT
     cp "$here/peer-$peer/"* "$here/$(verifier "$peer")" "$context/"

@@ -99,7 +99,7 @@ class ExamplesTest {
             assertTrue(first.startsWith("serving on port "), first);
             String address = "http://localhost:" + first.substring(first.lastIndexOf(' ') + 1) + "/";
             assertEquals("John F Kennedy International Airport 40.639928 -73.778692\n", ask(client, address + "KJFK"));
-            assertEquals("XXXX is unknown\n", ask(client, address + "XXXX"));
+            assertEquals("ZZZZ is unknown\n", ask(client, address + "ZZZZ"));
 
             Files.writeString(folder.resolve("half.sbuf"), "no table");
             Files.move(folder.resolve("half.sbuf"), folder.resolve("airports.sbuf"), StandardCopyOption.ATOMIC_MOVE);
