@@ -8,7 +8,7 @@ import io.sharedbuffers.memory.Region;
  * nothing is walked along, and no branch is left that could be foretold wrongly and make the processor forget the questions
  * that it has begun to answer while it waited for memory.
  *
- * <p>Keys are shared out to partitions of about {@value PlaceTableBuilder#PARTITION} keys, and in each to buckets of three or
+ * <p>Keys are shared out to partitions of about {@value PlaceTableBuilder#PARTITION} keys, and in each to buckets of five or
  * so. A bucket's pilot is the first number that, mixed with the bucket's keys, leads them all to cells that no other bucket
  * has taken: {@link PlaceTableBuilder} tries until it finds one. A quarter of the cells stays free, so it soon does.
  *

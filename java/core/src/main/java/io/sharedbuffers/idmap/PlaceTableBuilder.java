@@ -1,8 +1,10 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.LimitExceededException;
+import io.sharedbuffers.memory.LargePages;
 import io.sharedbuffers.memory.Region;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -16,7 +18,7 @@ final class PlaceTableBuilder {
     /** Keys of a partition, about. */
     static final int PARTITION = 1 << 16;
 
-    private static final int KEYS_PER_BUCKET = 3;
+    private static final int KEYS_PER_BUCKET = 5;
     private static final int PILOTS = 1 << Short.SIZE;
     private static final SplittableRandom SALTS = new SplittableRandom(System.nanoTime());
 
@@ -78,7 +80,9 @@ final class PlaceTableBuilder {
         String name = mapper.region().name();
         long bytes = NumberPlaces.bytes(mapper.size());
         try {
-            return Region.of(arena.allocate(bytes, PlaceTable.CELL), name);
+            MemorySegment memory = arena.allocate(bytes, bytes < LargePages.ALIGNMENT ? PlaceTable.CELL : LargePages.ALIGNMENT);
+            LargePages.wish(memory);
+            return Region.of(memory, name);
         } catch (OutOfMemoryError e) {
             throw new LimitExceededException(
                     name,
