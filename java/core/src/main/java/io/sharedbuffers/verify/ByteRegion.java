@@ -152,6 +152,42 @@ public final class ByteRegion {
         return parts().stream().filter(part -> part.holds(offset)).findFirst().orElse(null);
     }
 
+    /**
+     * {@return whether there may be too many parts to ask for all of them: rows, keys, or cells of an index. {@link #parts()}
+     * then takes long, or tells none; {@link #partAtOrBehind} finds one}
+     */
+    public boolean isManifold() {
+        return search != null || cells != null && !cells.together();
+    }
+
+    /**
+     * The part that holds a byte, or else the next one.
+     *
+     * @param offset the byte, counted like {@link #start()}
+     * @return the part, or null if there is none up to the end
+     * @throws FormatException if the bytes are not what they should be
+     */
+    public ByteRegion partAtOrBehind(long offset) {
+        if (cells != null) {
+            return holds(offset) ? cellAt(offset) : null;
+        }
+        if (search == null) {
+            return parts().stream()
+                    .filter(part -> part.end() > offset)
+                    .min(java.util.Comparator.comparingLong(ByteRegion::start))
+                    .orElse(null);
+        }
+        ByteRegion part = partAt(offset);
+        for (long at = offset; part == null; ) {
+            at = search.following(at);
+            if (at >= end) {
+                return null;
+            }
+            part = partAt(at);
+        }
+        return part;
+    }
+
     /** Where the first part behind a byte begins, if the region is searched. */
     long partBehind(long offset) {
         return search.following(offset);
