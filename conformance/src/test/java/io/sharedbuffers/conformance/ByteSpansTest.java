@@ -54,7 +54,8 @@ class ByteSpansTest {
     }
 
     @Test
-    @DisplayName("of every golden file follow each other without a hole, from the first byte to the last, and none is damaged")
+    @DisplayName(
+            "of every golden file follow each other without a hole, from the first byte to the last, and none is damaged")
     void coverEachByteOnce() throws IOException {
         int files = inEveryGoldenFile(golden -> {
             long at = 0;
@@ -90,9 +91,7 @@ class ByteSpansTest {
         inEveryGoldenFile(golden -> {
             Set<Long> starts = new HashSet<>();
             List<ByteSpan> spans = spans(golden.whole(), 0, Long.MAX_VALUE);
-            spans.stream()
-                    .filter(span -> span.kind() != ByteKind.GAP)
-                    .forEach(span -> starts.add(span.start()));
+            spans.stream().filter(span -> span.kind() != ByteKind.GAP).forEach(span -> starts.add(span.start()));
             starts.add(golden.file().size());
             for (ByteSpan span : spans) {
                 if (span.region().target() >= 0) {
@@ -116,11 +115,15 @@ class ByteSpansTest {
             List<String> expected = all.stream()
                     .filter(span -> span.end() > third && span.start() < 2 * third)
                     .map(span -> Math.max(span.start(), third) + " " + Math.min(span.end(), 2 * third) + " "
-                            + (span.kind() == ByteKind.GAP ? "gap" : span.region().meaning()))
+                            + (span.kind() == ByteKind.GAP
+                                    ? "gap"
+                                    : span.region().meaning()))
                     .toList();
             List<String> found = spans(golden.whole(), third, 2 * third).stream()
                     .map(span -> span.start() + " " + span.end() + " "
-                            + (span.kind() == ByteKind.GAP ? "gap" : span.region().meaning()))
+                            + (span.kind() == ByteKind.GAP
+                                    ? "gap"
+                                    : span.region().meaning()))
                     .toList();
             assertEquals(expected, found, golden.name());
         });

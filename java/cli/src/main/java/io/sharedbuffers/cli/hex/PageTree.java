@@ -19,17 +19,25 @@ final class PageTree {
     private static final int KEY_LEVELS = 5;
 
     private static final int KEY_RUN = 96;
+    /** A row has as many parts as this, or is shown in part. */
+    private static final int ROW = 2000;
+    /** The fewest bytes that a part takes, about. */
+    private static final int LEAST_PART = 3;
 
+    private final boolean whole;
     private int left;
+    private boolean incomplete;
 
-    private PageTree(int most) {
+    private PageTree(int most, boolean whole) {
         this.left = most;
+        this.whole = whole;
     }
 
-    /** The regions of a file, at most so many. */
-    static PageNode of(ByteRegion whole, int most) {
-        PageTree tree = new PageTree(most);
-        return tree.node(whole, most);
+    /** The regions of a file, at most about so many. */
+    static PageNode of(ByteRegion file, int most) {
+        PageTree all = new PageTree(most, true);
+        PageNode root = all.node(file, most);
+        return all.incomplete ? new PageTree(most, false).node(file, most) : root;
     }
 
     private PageNode node(ByteRegion region, int share) {
@@ -46,46 +54,53 @@ final class PageTree {
             return node;
         }
         parts.sort(Comparator.comparingLong(ByteRegion::start));
-        int room = Math.max(1, Math.min(left, share));
-        int step = Math.max(1, Math.ceilDiv(parts.size(), room));
+        int step = Math.max(1, Math.ceilDiv(parts.size(), Math.max(1, share)));
         if (step > 1) {
-            node.sample();
+            sample(node);
         }
-        long many = parts.stream().filter(ByteRegion::isManifold).count();
-        for (int i = 0; i < parts.size() && left > 0; i += step) {
-            ByteRegion part = parts.get(i);
-            node.add(node(part, part.isManifold() ? (int) (room / Math.max(1, many)) : room / 2 + 16));
-        }
-        if (left <= 0 && node.parts().size() < parts.size()) {
-            node.sample();
+        int many = (int) parts.stream().filter(ByteRegion::isManifold).count();
+        int room = whole ? share : share / Math.max(2, many);
+        for (int i = 0; i < parts.size(); i += step) {
+            node.add(node(parts.get(i), Math.max(1, room)));
         }
         return node;
     }
 
-    /** Adds parts at evenly spread places of a region that has too many to ask for all. */
+    private void sample(PageNode node) {
+        node.sample();
+        incomplete = true;
+    }
+
+    /** Adds parts of a region that may have too many for all of them. */
     private void spread(ByteRegion region, PageNode node, int share) {
+        long size = region.end() - region.start();
         int floor = Math.max(0, left - share);
         SortedMap<Long, PageNode> found = new TreeMap<>();
-        boolean keys = region.label().equals("keys");
         int before = left;
-        boolean all = region.end() - region.start() <= (long) share * Long.BYTES
+        boolean all = !(whole && incomplete)
+                && size <= (long) share * LEAST_PART * Long.BYTES
                 && run(region, region.start(), Integer.MAX_VALUE, floor, found);
         if (!all) {
+            sample(node);
+        }
+        if (!all && !whole) {
             left = before;
             found.clear();
-            long size = region.end() - region.start();
-            run(region, region.start(), keys ? KEY_RUN : RUN, floor, found);
-            for (int level = 1; level <= (keys ? KEY_LEVELS : LEVELS) && left > floor; level++) {
-                long places = 1L << level;
-                for (long place = 1; place <= places && left > floor; place += 2) {
-                    long at = region.start() + size / places * Math.min(place, places - 1);
-                    run(region, at, keys ? KEY_RUN : RUN, floor, found);
-                }
-            }
+            places(region, floor, found);
         }
         found.values().forEach(node::add);
-        if (!all) {
-            node.sample();
+    }
+
+    private void places(ByteRegion region, int floor, SortedMap<Long, PageNode> found) {
+        long size = region.end() - region.start();
+        boolean keys = region.label().equals("keys");
+        int run = keys ? KEY_RUN : RUN;
+        run(region, region.start(), run, floor, found);
+        for (int level = 1; level <= (keys ? KEY_LEVELS : LEVELS); level++) {
+            long places = 1L << level;
+            for (long place = 1; place < places && left > floor; place += 2) {
+                run(region, region.start() + size / places * place, run, floor, found);
+            }
         }
     }
 
@@ -102,7 +117,7 @@ final class PageTree {
                     return true;
                 }
                 if (!found.containsKey(part.start())) {
-                    found.put(part.start(), node(part, Math.max(8, (left - floor) / 4)));
+                    found.put(part.start(), node(part, ROW));
                 }
                 at = Math.max(at + 1, part.end());
             }

@@ -218,10 +218,30 @@
         line.append(cell);
         text.append(letter);
       }
-      line.append(text);
+      line.append(text, beside16(at));
       list.append(line);
     }
     $('dump').replaceChildren(list);
+  }
+  // What begins on a line.
+  function beside16(at) {
+    var notes = make('span', 'notes');
+    for (var i = last(leaves, at + 15), first = i; first >= 0 && leaves[first].start >= at; ) { first--; }
+    for (var n = first + 1; n <= i; n++) {
+      var leaf = leaves[n];
+      if (leaf.kind === GAP) { continue; }
+      var note = make('span', 'note-' + kinds[leaf.kind] + (leaf === chosen ? ' chosen' : ''), short(leaf));
+      note.dataset.i = leaf.i;
+      notes.append(note);
+    }
+    return notes;
+  }
+  function short(leaf) {
+    var label = leaf.label.replace(/^(row|item) \d+, /, '').replace(/^bitmap of the slots that are set$/, 'set')
+      .replace(/^bitmap of the slots that are None$/, 'None');
+    if (/^(content|length)$/.test(label)) { return label === 'content' ? leaf.value || label : 'length ' + leaf.value; }
+    var slot = /^slot '(.*)' \([^)]*\)$/.exec(label);
+    return (slot ? slot[1] : label) + (leaf.value ? ' ' + leaf.value : leaf.target >= 0 ? ' \u2192 ' + hex(leaf.target) : '');
   }
   function inside(leaf) { return chosen !== root && leaf.start < chosen.end && leaf.end > chosen.start; }
   function scroll(lines) {
@@ -471,7 +491,7 @@
   $('facts').textContent = data.facts.form + ', ' + bytesText(size);
   var anySampled = nodes.some(function (node) { return node.sampled; });
   if (anySampled) {
-    var told = nodes.filter(function (node) { return node.sampled && node.depth < 5; }).slice(0, 6).map(function (node) {
+    var told = nodes.filter(function (node) { return node.sampled && !(node.parent && path(node.parent).some(function (n) { return n.sampled; })); }).slice(0, 6).map(function (node) {
       return node.parts.length.toLocaleString('en') + ' parts of \u201c' + path(node).slice(1).map(function (n) { return n.label; }).join(' \u203a ')
         + '\u201d (' + bytesText(node.end - node.start) + ')';
     });
