@@ -230,6 +230,7 @@
     for (var n = first + 1; n <= i; n++) {
       var leaf = leaves[n];
       if (leaf.kind === GAP) { continue; }
+      if (!short(leaf)) { continue; }
       var note = make('span', 'note-' + kinds[leaf.kind] + (leaf === chosen ? ' chosen' : ''), short(leaf));
       note.dataset.i = leaf.i;
       notes.append(note);
@@ -237,9 +238,10 @@
     return notes;
   }
   function short(leaf) {
-    var label = leaf.label.replace(/^(row|item) \d+, /, '').replace(/^bitmap of the slots that are set$/, 'set')
+    var label = leaf.label.replace(/^((row|item) \d+|header), /, '').replace(/^bitmap of the slots that are set$/, 'set')
       .replace(/^bitmap of the slots that are None$/, 'None');
     if (/^(content|length)$/.test(label)) { return label === 'content' ? leaf.value || label : 'length ' + leaf.value; }
+    if (leaf.value === 'no slot') { return ''; }
     var slot = /^slot '(.*)' \([^)]*\)$/.exec(label);
     return (slot ? slot[1] : label) + (leaf.value ? ' ' + leaf.value : leaf.target >= 0 ? ' \u2192 ' + hex(leaf.target) : '');
   }
