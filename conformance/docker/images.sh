@@ -14,7 +14,8 @@
 #   browser     Chromium and its driver
 #
 # SBUF_BASE_1_2, SBUF_BASE_0_8, SBUF_BASE_SHM, SBUF_BASE_SHM_3_13: another base image, with Python and (but for the
-# last) a C compiler, instead of the official one or the stand-in. SBUF_BASE_BROWSER: one of Debian. SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
+# last) a C compiler, instead of the official one or the stand-in. SBUF_BASE_BROWSER: one of Debian.
+# SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
