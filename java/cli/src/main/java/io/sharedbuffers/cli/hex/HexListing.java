@@ -65,7 +65,11 @@ public final class HexListing {
         }
     }
 
-    /** Marks that bytes are left out. */
+    /**
+     * Marks that bytes are left out.
+     *
+     * @throws IOException if the output fails
+     */
     public void skip() throws IOException {
         heading = "";
         out.append(style.faint("...")).append('\n');
