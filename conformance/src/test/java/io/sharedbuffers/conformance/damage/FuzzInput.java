@@ -42,6 +42,23 @@ record FuzzInput(FuzzTarget target, byte[] bytes) {
         if (bytes.length == 0) {
             return null;
         }
+        Measured measured = measured();
+        if (measured.bytes > MOST_BYTES || measured.nanos > MOST_NANOS) {
+            // Perhaps that was the loading of classes, which a fuzzer makes dear; the second time it was not.
+            measured = measured();
+        }
+        if (measured.bytes > MOST_BYTES) {
+            throw new AssertionError("took " + (measured.bytes >> 20) + " MiB of memory");
+        }
+        if (measured.nanos > MOST_NANOS) {
+            throw new AssertionError("took " + measured.nanos / 1_000_000 + " ms");
+        }
+        return measured.error;
+    }
+
+    private record Measured(FormatException error, long bytes, long nanos) {}
+
+    private Measured measured() {
         long nanos = THREADS.getCurrentThreadCpuTime();
         long memory = THREADS.getCurrentThreadAllocatedBytes();
         FormatException error;
@@ -51,14 +68,7 @@ record FuzzInput(FuzzTarget target, byte[] bytes) {
             throw new AssertionError("an I/O error where nothing is wrong with files", e);
         }
         memory = THREADS.getCurrentThreadAllocatedBytes() - memory;
-        nanos = THREADS.getCurrentThreadCpuTime() - nanos;
-        if (memory > MOST_BYTES) {
-            throw new AssertionError("took " + (memory >> 20) + " MiB of memory");
-        }
-        if (nanos > MOST_NANOS) {
-            throw new AssertionError("took " + nanos / 1_000_000 + " ms");
-        }
-        return error;
+        return new Measured(error, memory, THREADS.getCurrentThreadCpuTime() - nanos);
     }
 
     private FormatException read() throws IOException {

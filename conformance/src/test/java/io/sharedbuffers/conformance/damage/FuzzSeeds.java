@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -33,6 +34,9 @@ import java.util.zip.ZipOutputStream;
 final class FuzzSeeds {
     /** Larger files than this teach nothing that small ones do not, and slow the fuzzer down. */
     private static final int MOST = 4096;
+
+    /** More seeds than this take a short run's time for themselves. */
+    private static final int MOST_SEEDS = 300;
 
     private static final int DEPTH = 3;
 
@@ -57,7 +61,11 @@ final class FuzzSeeds {
             }
             made = seeds.seeds;
         }
-        return made.get(target).values();
+        List<byte[]> all = List.copyOf(made.get(target).values());
+        int step = Math.ceilDiv(all.size(), MOST_SEEDS);
+        return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** Equal seeds are one; the order does not depend on anything but the content. */

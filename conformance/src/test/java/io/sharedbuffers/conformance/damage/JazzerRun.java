@@ -84,7 +84,7 @@ record JazzerRun(
                 "-max_total_time=" + seconds,
                 "-timeout=" + LONGEST,
                 "-max_len=" + MAX_LENGTH,
-                "-rss_limit_mb=1536",
+                "-rss_limit_mb=0",
                 "-print_final_stats=1"));
         if (seed != 0) {
             command.add("-seed=" + seed);
