@@ -12,23 +12,22 @@ import java.nio.file.StandardOpenOption;
 /**
  * A file that appears whole or not at all: written beside its target, forced to storage, and renamed over it.
  *
+ * <p>What a killed process leaves beside the target is removed when the same target is next written to, by whichever process.
+ * Files that somebody is still writing are told by their locks (where the file system has none, nothing is removed).
+ *
  * <p>Whoever has the old file mapped goes on reading the old bytes. {@link #close()} without {@link #commit()} removes what
  * was written and leaves the target as it was. Not safe for use by several threads at once.
  */
 public final class AtomicFile implements AutoCloseable {
-    private static final int NAMES_TRIED = 1000;
-
     private final Path target;
-    private final Path draft;
-    private final FileChannel channel;
+    private final Draft draft;
     private final FileSink sink;
     private boolean done;
 
-    private AtomicFile(Path target, Path draft, FileChannel channel) {
+    private AtomicFile(Path target, Draft draft) {
         this.target = target;
         this.draft = draft;
-        this.channel = channel;
-        this.sink = new FileSink(channel, target.toString(), 0);
+        this.sink = new FileSink(draft.channel(), target.toString(), 0);
     }
 
     /**
@@ -47,19 +46,13 @@ public final class AtomicFile implements AutoCloseable {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(path.toString(), null, "the folder " + folder + " does not exist");
         }
-        long process = ProcessHandle.current().pid();
-        for (int i = 0; i < NAMES_TRIED; i++) {
-            Path draft = folder.resolve("." + target.getFileName() + "." + process + "-" + i + ".tmp");
-            try {
-                FileChannel channel = FileChannel.open(
-                        draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                return new AtomicFile(target, draft, channel);
-            } catch (FileAlreadyExistsException _) {
-                // Another builder of this process is at work on the same target, or one was killed: take the next name.
-            }
+        try {
+            return new AtomicFile(target, Draft.beside(target));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FileErrors.named(target.toString(), "no file can be made beside it", e);
         }
-        throw new FileAlreadyExistsException(
-                folder.toString(), null, "too many left-over files named ." + target.getFileName() + ".*.tmp");
     }
 
     /** {@return where to write} */
@@ -74,10 +67,23 @@ public final class AtomicFile implements AutoCloseable {
      */
     public void commit() throws IOException {
         sink.force();
-        channel.close();
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            // The draft stays locked until it is in place: nobody may take it for left behind and remove it.
+            Files.move(draft.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw FileErrors.named(target.toString(), "cannot be replaced by the new file", e);
+        }
         done = true;
+        release();
         forceFolder();
+    }
+
+    private void release() {
+        try {
+            draft.release();
+        } catch (IOException _) {
+            // All bytes are in storage, and the file is in place: there is nothing that closing could still lose.
+        }
     }
 
     /** Makes the rename durable where the system lets folders be forced; elsewhere the rename is merely atomic. */
@@ -94,9 +100,9 @@ public final class AtomicFile implements AutoCloseable {
         if (!done) {
             done = true;
             try {
-                channel.close();
-            } finally {
-                Files.deleteIfExists(draft);
+                draft.remove();
+            } catch (IOException e) {
+                throw FileErrors.named(target.toString(), "the unfinished file beside it cannot be removed", e);
             }
         }
     }

@@ -129,8 +129,9 @@ public final class FileSink {
     public void transferFrom(FileChannel source, long at, long length) throws IOException {
         flush();
         try {
-            channel.position(flushed);
             for (long done = 0; done < length; ) {
+                // Anew each time: a transfer that failed half-way may have written more than it says.
+                channel.position(flushed);
                 long moved = source.transferTo(at + done, length - done, channel);
                 if (moved <= 0) {
                     throw new IOException("the source ends after " + done + " of " + length + " bytes");
@@ -139,7 +140,7 @@ public final class FileSink {
                 flushed += moved;
             }
         } catch (IOException e) {
-            throw named(e);
+            throw FileErrors.named(name, "cannot be written", e);
         }
     }
 
@@ -182,7 +183,7 @@ public final class FileSink {
         try {
             channel.force(true);
         } catch (IOException e) {
-            throw named(e);
+            throw FileErrors.named(name, "cannot be forced to storage", e);
         }
     }
 
@@ -198,11 +199,7 @@ public final class FileSink {
                 at += channel.write(bytes, at);
             }
         } catch (IOException e) {
-            throw named(e);
+            throw FileErrors.named(name, "cannot be written", e);
         }
-    }
-
-    private IOException named(IOException e) {
-        return new IOException(name + ": " + e.getMessage(), e);
     }
 }

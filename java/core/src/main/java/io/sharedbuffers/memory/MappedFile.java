@@ -123,13 +123,15 @@ public final class MappedFile implements AutoCloseable {
      * @throws IOException if the file cannot be made
      */
     public static MappedFile temporary(Path directory, long length) throws IOException {
-        Path path = Files.createTempFile(directory, ".sharedbuffers-", ".tmp");
+        HiddenFile.Open file = HiddenFile.create(directory);
         Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+        try (FileChannel channel = file.channel()) {
             MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, length, arena);
-            return new MappedFile(arena, true, Region.of(segment, path.toString()));
-        } catch (IOException | RuntimeException | Error e) {
+            return new MappedFile(arena, true, Region.of(segment, file.name()));
+        } catch (IOException e) {
+            arena.close();
+            throw FileErrors.named(file.name(), length + " bytes cannot be mapped", e);
+        } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
         }

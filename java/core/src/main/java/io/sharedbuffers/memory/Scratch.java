@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Bytes that are appended first, then read or rearranged in place, and thrown away in the end.
@@ -24,7 +21,7 @@ public final class Scratch implements AutoCloseable {
     private Arena arena;
     private Region content;
     private long used;
-    private FileChannel file;
+    private HiddenFile.Open file;
     private FileSink spill;
     private boolean sealed;
     private boolean closed;
@@ -98,7 +95,7 @@ public final class Scratch implements AutoCloseable {
                 spill.flush();
                 arena = Arena.ofShared();
                 long size = spill.position();
-                content = Region.of(file.map(FileChannel.MapMode.READ_WRITE, 0, size, arena), spill.name());
+                content = Region.of(map(size), spill.name());
             } else if (content == null) {
                 content = Region.of(new byte[0], "scratch memory");
             } else {
@@ -119,7 +116,7 @@ public final class Scratch implements AutoCloseable {
         alive();
         if (spill != null && !sealed) {
             spill.flush();
-            target.transferFrom(file, 0, spill.position());
+            target.transferFrom(file.channel(), 0, spill.position());
         } else {
             target.put(region());
         }
@@ -131,7 +128,7 @@ public final class Scratch implements AutoCloseable {
         closed = true;
         release();
         if (file != null) {
-            file.close();
+            file.discard();
         }
     }
 
@@ -166,19 +163,20 @@ public final class Scratch implements AutoCloseable {
     }
 
     private void moveToFile() throws IOException {
-        Path path = Files.createTempFile(space.directory(), ".sharedbuffers-", ".tmp");
-        try {
-            file = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
-        spill = new FileSink(file, path.toString(), 0);
+        file = HiddenFile.create(space.directory());
+        spill = new FileSink(file.channel(), file.name(), 0);
         if (content != null) {
             spill.put(content.slice(0, used));
         }
         release();
+    }
+
+    private MemorySegment map(long size) throws IOException {
+        try {
+            return file.channel().map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+        } catch (IOException e) {
+            throw FileErrors.named(spill.name(), "cannot be mapped", e);
+        }
     }
 
     private void alive() {

@@ -1,18 +1,14 @@
 package io.sharedbuffers.memory;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** A file that is written once, copied into another, and removed. Not safe for use by several threads at once. */
 public final class TemporaryFile implements AutoCloseable {
-    private final FileChannel channel;
+    private final HiddenFile.Open file;
     private final FileSink sink;
 
-    private TemporaryFile(FileChannel channel, FileSink sink) {
-        this.channel = channel;
+    private TemporaryFile(HiddenFile.Open file, FileSink sink) {
+        this.file = file;
         this.sink = sink;
     }
 
@@ -24,15 +20,8 @@ public final class TemporaryFile implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static TemporaryFile create(ScratchSpace space) throws IOException {
-        Path path = Files.createTempFile(space.directory(), ".sharedbuffers-", ".tmp");
-        try {
-            FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            return new TemporaryFile(channel, new FileSink(channel, path.toString(), 0));
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+        HiddenFile.Open file = HiddenFile.create(space.directory());
+        return new TemporaryFile(file, new FileSink(file.channel(), file.name(), 0));
     }
 
     /** {@return where to write} */
@@ -48,11 +37,11 @@ public final class TemporaryFile implements AutoCloseable {
      */
     public void copyTo(FileSink target) throws IOException {
         sink.flush();
-        target.transferFrom(channel, 0, sink.position());
+        target.transferFrom(file.channel(), 0, sink.position());
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        file.discard();
     }
 }

@@ -1,0 +1,43 @@
+package io.sharedbuffers.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files that this process has open or mapped, of those in a folder; removed ones, too. Elsewhere than on Linux: none. */
+final class ProcessFiles {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path MAPPINGS = Path.of("/proc/self/maps");
+
+    private ProcessFiles() {}
+
+    static List<String> of(Path folder) throws IOException {
+        String name = folder.toRealPath().toString();
+        return Stream.concat(descriptors(), mappings())
+                .filter(line -> line.contains(name))
+                .toList();
+    }
+
+    private static Stream<String> descriptors() throws IOException {
+        if (!Files.exists(DESCRIPTORS)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> links = Files.list(DESCRIPTORS)) {
+            return links.map(ProcessFiles::destination).toList().stream();
+        }
+    }
+
+    private static Stream<String> mappings() throws IOException {
+        return Files.exists(MAPPINGS) ? Files.readAllLines(MAPPINGS).stream() : Stream.empty();
+    }
+
+    private static String destination(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "closed meanwhile";
+        }
+    }
+}
