@@ -4,6 +4,7 @@ import io.sharedbuffers.cli.values.InputException;
 import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.shm.SharedObjectException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +50,8 @@ final class Failures {
         }
         boolean foreseen = e instanceof FormatException
                 || e instanceof IOException
+                || e instanceof UnreadableFileException
+                || isLostMemory(e)
                 || e instanceof PackException
                 || e instanceof SharedObjectException;
         return foreseen ? ExitCode.INPUT : ExitCode.INTERNAL;
@@ -56,6 +59,11 @@ final class Failures {
 
     private static boolean isInterruption(Throwable e) {
         return e instanceof ClosedByInterruptException || e.getCause() instanceof ClosedByInterruptException;
+    }
+
+    /** What the JVM makes of a page that cannot be read, where nothing tells any more which file it belongs to. */
+    private static boolean isLostMemory(Throwable e) {
+        return e instanceof InternalError && String.valueOf(e.getMessage()).contains("unsafe memory access");
     }
 
     private static boolean isBrokenPipe(Throwable e) {
@@ -69,6 +77,11 @@ final class Failures {
             case FormatException known -> known.getMessage();
             case PackException known -> known.getMessage();
             case SharedObjectException known -> known.getMessage();
+            case UnreadableFileException known -> known.getMessage();
+            case InternalError _
+            when isLostMemory(e) ->
+                "a file was shortened while it was read, or its storage fails; try again, and have whoever writes it replace"
+                        + " it by renaming instead of rewriting it";
             case FileSystemException io when io.getReason() != null -> io.getMessage();
             case NoSuchFileException io -> io.getFile() + ": no such file; check its name and folder";
             case AccessDeniedException io -> io.getFile() + ": permission denied; ls -l tells whose it is";

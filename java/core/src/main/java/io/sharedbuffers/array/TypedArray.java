@@ -135,7 +135,11 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public V get(long index) {
-        return reader.read(region, offsetOf(index), context);
+        try {
+            return reader.read(region, offsetOf(index), context);
+        } catch (InternalError e) {
+            throw region.unreadable(e);
+        }
     }
 
     /**

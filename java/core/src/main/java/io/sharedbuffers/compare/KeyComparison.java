@@ -1,6 +1,7 @@
 package io.sharedbuffers.compare;
 
 import io.sharedbuffers.error.CorruptDataException;
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.idmap.IdMapper;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.mapping.KeyType;
@@ -88,10 +89,15 @@ public final class KeyComparison {
      * @throws io.sharedbuffers.error.FormatException if an index is not sorted, or a key is damaged
      */
     public void visit(Visitor visitor) {
-        if (sortedAlike) {
-            walk(visitor);
-        } else {
-            lookUp(visitor);
+        try {
+            if (sortedAlike) {
+                walk(visitor);
+            } else {
+                lookUp(visitor);
+            }
+        } catch (InternalError e) {
+            throw new UnreadableFileException(
+                    a.mapper().region().name() + " or " + b.mapper().region().name(), e);
         }
     }
 

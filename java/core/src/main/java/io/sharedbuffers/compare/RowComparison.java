@@ -1,5 +1,6 @@
 package io.sharedbuffers.compare;
 
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructView;
@@ -61,16 +62,21 @@ public final class RowComparison {
      * @throws io.sharedbuffers.error.FormatException if a value is damaged, or nested too deeply
      */
     public List<SlotDifference> differences(StructView a, StructView b) {
-        List<SlotDifference> found = null;
-        for (SlotPair pair : pairs) {
-            int i = pair.a.index();
-            int j = pair.b.index();
-            if (!same(pair, a, i, b, j)) {
-                found = found == null ? new ArrayList<>() : found;
-                found.add(new SlotDifference(pair.a.name(), state(a, i), state(b, j)));
+        try {
+            List<SlotDifference> found = null;
+            for (SlotPair pair : pairs) {
+                int i = pair.a.index();
+                int j = pair.b.index();
+                if (!same(pair, a, i, b, j)) {
+                    found = found == null ? new ArrayList<>() : found;
+                    found.add(new SlotDifference(pair.a.name(), state(a, i), state(b, j)));
+                }
             }
+            return found == null ? List.of() : found;
+        } catch (InternalError e) {
+            throw new UnreadableFileException(
+                    a.region().name() + " or " + b.region().name(), e);
         }
-        return found == null ? List.of() : found;
     }
 
     private static boolean same(SlotPair pair, StructView a, int i, StructView b, int j) {

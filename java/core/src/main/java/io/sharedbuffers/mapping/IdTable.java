@@ -85,8 +85,14 @@ public final class IdTable<K> implements AutoCloseable {
      * @return its first number, unsigned; empty if there is none
      */
     public OptionalLong get(K key) {
-        long row = keys.find(key);
-        return row < 0 ? OptionalLong.empty() : OptionalLong.of(keys.mapper().valueAt(row));
+        try {
+            long row = keys.find(key);
+            return row < 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(keys.mapper().valueAt(row));
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
     }
 
     /**
@@ -97,8 +103,12 @@ public final class IdTable<K> implements AutoCloseable {
      * @return its first number, unsigned
      */
     public long getOrDefault(K key, long absent) {
-        long row = keys.find(key);
-        return row < 0 ? absent : keys.mapper().valueAt(row);
+        try {
+            long row = keys.find(key);
+            return row < 0 ? absent : keys.mapper().valueAt(row);
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
     }
 
     /**
@@ -118,7 +128,11 @@ public final class IdTable<K> implements AutoCloseable {
      * @param key the key
      */
     public boolean containsKey(K key) {
-        return keys.find(key) >= 0;
+        try {
+            return keys.find(key) >= 0;
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
     }
 
     /**
@@ -133,12 +147,18 @@ public final class IdTable<K> implements AutoCloseable {
                 long row = order.rowAt(position);
                 visitor.accept(keys.keyAt(row), keys.mapper().valueAt(row));
             }
+        } catch (InternalError e) {
+            throw region().unreadable(e);
         }
     }
 
     /** Reads the whole mapper once, so that later lookups need not wait for the storage device. */
     public void preload() {
-        keys.mapper().preload();
+        try {
+            keys.mapper().preload();
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
     }
 
     /** Closes the file. */

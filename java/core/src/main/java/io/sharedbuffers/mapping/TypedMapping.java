@@ -175,8 +175,12 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * @return the first object of it, or {@code null} if there is none
      */
     public V get(K key) {
-        long offset = outOfLine.locate(key);
-        return offset < 0 ? null : reader.read(rows, offset, context);
+        try {
+            long offset = outOfLine.locate(key);
+            return offset < 0 ? null : reader.read(rows, offset, context);
+        } catch (InternalError e) {
+            throw rows.unreadable(e);
+        }
     }
 
     /**
@@ -187,8 +191,12 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * @throws SchemaMismatchException if the keys are not whole numbers
      */
     public V get(long key) {
-        long offset = outOfLine.locate(key);
-        return offset < 0 ? null : reader.read(rows, offset, context);
+        try {
+            long offset = outOfLine.locate(key);
+            return offset < 0 ? null : reader.read(rows, offset, context);
+        } catch (InternalError e) {
+            throw rows.unreadable(e);
+        }
     }
 
     /**
@@ -199,10 +207,14 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      */
     public List<V> getAll(K key) {
         List<V> all = new ArrayList<>();
-        for (long row = keys.find(key); row >= 0; row = keys.next(key, row)) {
-            all.add(valueAt(row));
+        try {
+            for (long row = keys.find(key); row >= 0; row = keys.next(key, row)) {
+                all.add(valueAt(row));
+            }
+            return all;
+        } catch (InternalError e) {
+            throw rows.unreadable(e);
         }
-        return all;
     }
 
     /**
@@ -211,7 +223,11 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * @param key the key
      */
     public boolean containsKey(K key) {
-        return keys.find(key) >= 0;
+        try {
+            return keys.find(key) >= 0;
+        } catch (InternalError e) {
+            throw rows.unreadable(e);
+        }
     }
 
     /** Where the first object of a key is in the array, or -1. */
@@ -281,12 +297,18 @@ public final class TypedMapping<K, V> implements AutoCloseable {
                 long row = order.rowAt(position);
                 visitor.accept(keys.keyAt(row), valueAt(row));
             }
+        } catch (InternalError e) {
+            throw rows.unreadable(e);
         }
     }
 
     /** Reads the whole index once, so that later lookups need not wait for the storage device. */
     public void preload() {
-        keys.mapper().preload();
+        try {
+            keys.mapper().preload();
+        } catch (InternalError e) {
+            throw rows.unreadable(e);
+        }
     }
 
     /**
@@ -319,7 +341,11 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     public AcceleratorStats warm(long maxBytes) {
         synchronized (outOfLine) {
             if (accelerator == null) {
-                accelerator = Accelerator.of(keys, row -> values.offsetOf(indexAt(row)), maxBytes);
+                try {
+                    accelerator = Accelerator.of(keys, row -> values.offsetOf(indexAt(row)), maxBytes);
+                } catch (InternalError e) {
+                    throw rows.unreadable(e);
+                }
             }
             return accelerator.stats();
         }

@@ -2,6 +2,7 @@ package io.sharedbuffers.memory;
 
 import io.sharedbuffers.error.ClosedMappingException;
 import io.sharedbuffers.error.CorruptDataException;
+import io.sharedbuffers.error.UnreadableFileException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.Objects;
  * <p>The only class that loads from and stores to mapped memory. Offsets are in bytes from the start of the region; all
  * numbers are little-endian and may be unaligned (spec 00-conventions). An access outside of the region is a {@link
  * CorruptDataException}, since only wrong bytes lead there; an access after the owner closed the memory is a {@link
- * ClosedMappingException}.
+ * ClosedMappingException}; one to memory whose file was shortened is an {@link UnreadableFileException}.
  *
  * <p>Immutable. Safe for use from any thread if the memory is (see {@link MappedFile}).
  */
@@ -116,7 +117,7 @@ public final class Region {
         try {
             MemorySegment copy = arena.allocate(size(), Long.BYTES);
             return new Region(copy.copyFrom(segment), name, origin);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | InternalError e) {
             throw fault(0, size(), e);
         }
     }
@@ -143,7 +144,7 @@ public final class Region {
     public byte getByte(long at) {
         try {
             return segment.get(Layouts.BYTE, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, 1, e);
         }
     }
@@ -167,7 +168,7 @@ public final class Region {
     public short getShort(long at) {
         try {
             return segment.get(Layouts.SHORT, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Short.BYTES, e);
         }
     }
@@ -191,7 +192,7 @@ public final class Region {
     public int getInt(long at) {
         try {
             return segment.get(Layouts.INT, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Integer.BYTES, e);
         }
     }
@@ -215,7 +216,7 @@ public final class Region {
     public long getLong(long at) {
         try {
             return segment.get(Layouts.LONG, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Long.BYTES, e);
         }
     }
@@ -229,7 +230,7 @@ public final class Region {
     public float getFloat(long at) {
         try {
             return segment.get(Layouts.FLOAT, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Float.BYTES, e);
         }
     }
@@ -243,7 +244,7 @@ public final class Region {
     public double getDouble(long at) {
         try {
             return segment.get(Layouts.DOUBLE, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Double.BYTES, e);
         }
     }
@@ -265,7 +266,7 @@ public final class Region {
         byte[] copy = new byte[(int) length];
         try {
             MemorySegment.copy(segment, Layouts.BYTE, at, copy, 0, copy.length);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | InternalError e) {
             throw fault(at, length, e);
         }
         return copy;
@@ -283,7 +284,7 @@ public final class Region {
         check(at, length);
         try {
             MemorySegment.copy(segment, Layouts.BYTE, at, target, from, length);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | InternalError e) {
             throw fault(at, length, e);
         }
     }
@@ -303,7 +304,7 @@ public final class Region {
             return MemorySegment.mismatch(
                             segment, at, at + length, MemorySegment.ofArray(other), from, (long) from + length)
                     < 0;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | InternalError e) {
             throw fault(at, length, e);
         }
     }
@@ -318,7 +319,7 @@ public final class Region {
     public void setByte(long at, byte value) {
         try {
             segment.set(Layouts.BYTE, at, value);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, 1, e);
         }
     }
@@ -333,7 +334,7 @@ public final class Region {
     public void setShort(long at, short value) {
         try {
             segment.set(Layouts.SHORT, at, value);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Short.BYTES, e);
         }
     }
@@ -348,7 +349,7 @@ public final class Region {
     public void setInt(long at, int value) {
         try {
             segment.set(Layouts.INT, at, value);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Integer.BYTES, e);
         }
     }
@@ -363,7 +364,7 @@ public final class Region {
     public void setLong(long at, long value) {
         try {
             segment.set(Layouts.LONG, at, value);
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, Long.BYTES, e);
         }
     }
@@ -380,7 +381,7 @@ public final class Region {
         check(at, length);
         try {
             MemorySegment.copy(source, from, segment, Layouts.BYTE, at, length);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | InternalError e) {
             throw fault(at, length, e);
         }
     }
@@ -424,7 +425,7 @@ public final class Region {
                 case Integer.BYTES -> (int) Layouts.ATOMIC_INT.getVolatile(segment, at) & 0xFFFF_FFFFL;
                 default -> (long) Layouts.ATOMIC_LONG.getVolatile(segment, at);
             };
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, size, e);
         }
     }
@@ -444,7 +445,7 @@ public final class Region {
                 case Integer.BYTES -> Layouts.ATOMIC_INT.setVolatile(segment, at, (int) bits);
                 default -> Layouts.ATOMIC_LONG.setVolatile(segment, at, bits);
             }
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, size, e);
         }
     }
@@ -465,7 +466,7 @@ public final class Region {
                 case Long.BYTES -> Layouts.ATOMIC_LONG.compareAndSet(segment, at, expected, bits);
                 default -> compareAndSetInWord(at, size, expected, bits);
             };
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
             throw fault(at, size, e);
         }
     }
@@ -500,11 +501,25 @@ public final class Region {
         return new CorruptDataException(name, absolute(at), expected, actual, spec);
     }
 
-    private RuntimeException fault(long at, long length, RuntimeException cause) {
-        if (cause instanceof IndexOutOfBoundsException) {
-            return outside(at, length, cause);
-        }
-        return segment.scope().isAlive() ? cause : new ClosedMappingException(name, cause);
+    /**
+     * The error for memory of this region whose storage is gone. The JVM may tell of that later than when it is accessed: not in
+     * the access, but where the method that it was compiled into returns or goes on with a loop. Operations of this library
+     * catch it at their boundaries, too.
+     *
+     * @param lost what the JVM told
+     * @return the exception, to be thrown by the caller
+     */
+    public UnreadableFileException unreadable(InternalError lost) {
+        return new UnreadableFileException(name, lost);
+    }
+
+    private RuntimeException fault(long at, long length, Throwable cause) {
+        return switch (cause) {
+            case IndexOutOfBoundsException _ -> outside(at, length, cause);
+            case InternalError lost -> unreadable(lost);
+            case RuntimeException other when segment.scope().isAlive() -> other;
+            default -> new ClosedMappingException(name, cause);
+        };
     }
 
     private CorruptDataException outside(long at, long length, Throwable cause) {

@@ -1,5 +1,6 @@
 package io.sharedbuffers.verify;
 
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.memory.Region;
 import java.util.function.LongConsumer;
 
@@ -23,6 +24,14 @@ public record ByteComparison(long first, long count, boolean gapsOnly) {
      * @return the comparison
      */
     public static ByteComparison of(Region a, Region b, ByteRegion map, LongConsumer progress) {
+        try {
+            return compare(a, b, map, progress);
+        } catch (InternalError e) {
+            throw new UnreadableFileException(a.name() + " or " + b.name(), e);
+        }
+    }
+
+    private static ByteComparison compare(Region a, Region b, ByteRegion map, LongConsumer progress) {
         long end = Math.min(a.size(), b.size());
         Gaps gaps = map == null ? null : new Gaps(map);
         // Where all differences lie in gaps, both files have the same structure: it is enough to know that of one.

@@ -1,6 +1,7 @@
 package io.sharedbuffers.verify;
 
 import io.sharedbuffers.error.FormatException;
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.memory.Region;
@@ -57,9 +58,12 @@ public final class Verifier {
         Counts counts = new Counts();
         try (Ranges ranges = new Ranges(options)) {
             look.look(findings, ranges, counts);
+        } catch (UnreadableFileException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (InternalError e) {
             // What the JVM makes of a page that cannot be read, as when another program shortens the file.
-            throw new IOException(region.name() + " cannot be read: it was shortened, or its storage fails", e);
+            UnreadableFileException lost = region.unreadable(e);
+            throw new IOException(lost.getMessage(), lost);
         }
         return findings.report(region.name(), region.size(), counts.rows, counts.keys);
     }
