@@ -6,9 +6,11 @@ import io.sharedbuffers.error.FormatException;
 import java.io.IOException;
 import java.util.Collection;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("slow")
 @DisplayName("What the fuzzer starts from, for each target")
 class FuzzSeedsTest {
     @ParameterizedTest

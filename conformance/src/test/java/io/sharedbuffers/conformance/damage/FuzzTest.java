@@ -1,18 +1,21 @@
 package io.sharedbuffers.conformance.damage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,6 +51,15 @@ class FuzzTest {
         assertTrue(run.edges() > 50, () -> "no code was watched: " + run);
     }
 
+    @Test
+    @DisplayName("is noticed if it finds one")
+    void noticed(@TempDir Path folder) throws IOException, InterruptedException {
+        JazzerRun run = JazzerRun.of(FuzzTarget.NDARRAY, 10, 1, folder, JazzerEntry.PLANTED);
+        assertFalse(run.findings().isEmpty());
+        assertTrue(run.faults().contains("a fault that was planted"), run::toString);
+        assertTrue(told(run).contains("make fuzz TARGET=ndarray INPUT="), () -> told(run));
+    }
+
     private static String told(JazzerRun run) {
         String faults;
         try {
@@ -67,6 +79,6 @@ class FuzzTest {
         System.out.println(JazzerRun.header());
         RUNS.forEach(System.out::println);
         long total = RUNS.stream().mapToLong(JazzerRun::executions).sum();
-        System.out.println(total + " executions of " + Arrays.toString(targets().toArray()));
+        System.out.printf(Locale.ROOT, "%,d executions%n", total);
     }
 }

@@ -52,8 +52,9 @@ record JazzerRun(
      * @param seconds how long
      * @param seed what its random choices follow from; 0 for others each time
      * @param folder where the kept inputs of earlier runs are, and everything goes
+     * @param more further arguments of {@link JazzerEntry}
      */
-    static JazzerRun of(FuzzTarget target, long seconds, long seed, Path folder)
+    static JazzerRun of(FuzzTarget target, long seconds, long seed, Path folder, String... more)
             throws IOException, InterruptedException {
         Path seedFolder = folder.resolve("seeds").resolve(target.label());
         Path corpus = Files.createDirectories(folder.resolve("corpus").resolve(target.label()));
@@ -73,7 +74,7 @@ record JazzerRun(
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerEntry.class.getName(),
-                "--target_args=" + target.label(),
+                "--target_args=" + (target.label() + " " + String.join(" ", more)).strip(),
                 "--instrumentation_includes=io.sharedbuffers.**",
                 "--instrumentation_excludes=io.sharedbuffers.conformance.**:io.sharedbuffers.cli.**",
                 "--keep_going=" + MAX_FINDINGS,
