@@ -87,7 +87,9 @@ public final class PickleReader {
             int code = u8();
             PickleOpcode opcode = PickleOpcode.of(code);
             if (opcode == null) {
-                throw fault("an instruction of pickle protocol 2", String.format(Locale.ROOT, "byte 0x%02x", code));
+                throw fault(
+                        "an instruction of pickle protocol 2",
+                        String.format(Locale.ROOT, "byte 0x%02x%s", code, PickleOpcode.refused(code)));
             }
             if (opcode == PickleOpcode.STOP) {
                 return finish();
@@ -207,7 +209,10 @@ public final class PickleReader {
         } else if (callable.test(name)) {
             push(new PickleValue.Reduced(how, name, tuple));
         } else {
-            throw fault("a class that schemas consist of", "a call of " + name.module() + "." + name.name());
+            throw fault(
+                    "a class that schemas consist of",
+                    "a call of " + name.module() + "." + name.name() + " by "
+                            + (how == PickleValue.Construction.CALL ? PickleOpcode.REDUCE : PickleOpcode.NEWOBJ));
         }
     }
 
