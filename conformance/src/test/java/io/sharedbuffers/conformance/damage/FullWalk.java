@@ -150,14 +150,13 @@ final class FullWalk {
     }
 
     private void note(Object value) {
-        int hash =
-                switch (value) {
-                    case null -> 0;
-                    case byte[] bytes -> Arrays.hashCode(bytes);
-                    case String _, Number _, Boolean _, Temporal _, DateTime _, Decimal _ -> value.hashCode();
-                    case Collection<?> items -> items.size();
-                    default -> 1;
-                };
+        int hash = switch (value) {
+            case null -> 0;
+            case byte[] bytes -> Arrays.hashCode(bytes);
+            case String _, Number _, Boolean _, Temporal _, DateTime _, Decimal _ -> value.hashCode();
+            case Collection<?> items -> items.size();
+            default -> 1;
+        };
         trace = 31 * trace + hash;
     }
 

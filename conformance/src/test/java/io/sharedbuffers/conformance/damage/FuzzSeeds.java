@@ -6,7 +6,6 @@ import io.sharedbuffers.WriteOptions;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.error.PackException;
-import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.SchemaPickle;
 import io.sharedbuffers.struct.StructView;
@@ -101,7 +100,8 @@ final class FuzzSeeds {
                 add(FuzzTarget.MAPPING, behind(file.request().keyType().ordinal(), bytes));
                 add(FuzzTarget.MAPPING, behind(FuzzTarget.KEYS.length, bytes));
             }
-            case MAPPER -> add(FuzzTarget.ID_MAPPER, behind(file.request().keyType().ordinal(), bytes));
+            case MAPPER ->
+                add(FuzzTarget.ID_MAPPER, behind(file.request().keyType().ordinal(), bytes));
             case OBJECT -> {
                 if (file.request().schema() == null) {
                     addValue(bytes);

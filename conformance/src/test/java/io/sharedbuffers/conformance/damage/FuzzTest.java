@@ -69,7 +69,8 @@ class FuzzTest {
         }
         return run.findings().stream()
                 .map(finding -> "conformance/" + finding)
-                .map(path -> path + "\n  again with: make fuzz TARGET=" + run.target().label() + " INPUT=" + path
+                .map(path -> path + "\n  again with: make fuzz TARGET="
+                        + run.target().label() + " INPUT=" + path
                         + "\n  once mended: copy it to conformance/bad-data/fuzz/ and tell of it in EXPECT.tsv there\n")
                 .collect(Collectors.joining("", "findings:\n", faults));
     }

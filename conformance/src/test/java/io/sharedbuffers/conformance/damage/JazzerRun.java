@@ -43,7 +43,8 @@ record JazzerRun(
     private static final int MAX_FINDINGS = 5;
     private static final Pattern PROGRESS =
             Pattern.compile("^#(\\d+)\\s+\\w+\\s+cov: (\\d+) ft: (\\d+) corp: (\\d+)/.*", Pattern.MULTILINE);
-    private static final Pattern EXECUTED = Pattern.compile("^stat::number_of_executed_units:\\s+(\\d+)", Pattern.MULTILINE);
+    private static final Pattern EXECUTED =
+            Pattern.compile("^stat::number_of_executed_units:\\s+(\\d+)", Pattern.MULTILINE);
 
     /**
      * Runs Jazzer.
@@ -121,7 +122,9 @@ record JazzerRun(
 
     private static List<Path> inputs(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 

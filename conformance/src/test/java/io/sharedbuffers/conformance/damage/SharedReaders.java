@@ -19,6 +19,10 @@ import java.util.Objects;
 /** Reads all of an object in shared memory, of which the bytes are given. */
 final class SharedReaders {
     private static final String NAME = "input";
+
+    /** After so many damaged items a list is left alone: each is looked at for a while, since its writer may be at work. */
+    private static final int DAMAGED_ITEMS = 2;
+
     private static final Path FOLDER = folder();
     private static final ObjectStore STORE = ObjectStore.in(FOLDER);
 
@@ -48,11 +52,14 @@ final class SharedReaders {
         put(input);
         try (ShareableList list = ShareableList.attach(STORE, NAME, Access.READ_ONLY, ListOptions.DEFAULT)) {
             walk.value(String.valueOf(ShareableList.recognize(list.shm().block())));
-            for (int i = 0; i < list.asList().size() && !walk.exhausted(); i++) {
+            int damaged = 0;
+            for (int i = 0; i < list.asList().size() && damaged < DAMAGED_ITEMS && !walk.exhausted(); i++) {
                 int index = i;
-                attempt(walk, () -> walk.value(list.get(index)));
+                damaged += attempt(walk, () -> walk.value(list.get(index))) ? 0 : 1;
             }
-            attempt(walk, () -> Objects.requireNonNull(list.toString()));
+            if (damaged == 0) {
+                attempt(walk, () -> Objects.requireNonNull(list.toString()));
+            }
             attempt(walk, () -> walk.value(list.format()));
         } catch (SharedObjectException e) {
             walk.value(e.getMessage());
@@ -94,13 +101,17 @@ final class SharedReaders {
         };
     }
 
-    private static void attempt(FullWalk walk, FullWalk.Step step) throws IOException {
+    /** Whether nothing was wrong. */
+    private static boolean attempt(FullWalk walk, FullWalk.Step step) throws IOException {
+        boolean[] sound = {true};
         walk.attempt(() -> {
             try {
                 step.run();
             } catch (SharedObjectException e) {
+                sound[0] = false;
                 walk.value(e.getMessage());
             }
         });
+        return sound[0];
     }
 }
