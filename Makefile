@@ -13,7 +13,7 @@ CHECK_STEPS = "$(MVN) -T 2 verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) -T 2 verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check fuzz conformance conformance-large golden bench bench-peers bench-quick fmt jars clean python-compat-original
+.PHONY: help demo demo-python build check test spec-check fuzz conformance conformance-large soak golden bench bench-peers bench-quick fmt jars clean python-compat-original
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,14 @@ conformance-large: ## compare files of a million rows and of 4 GiB; needs 14 GiB
 	    -Dsurefire.failIfNoSpecifiedTests=false $(if $(ROWS),-Dconformance.large.rows=$(ROWS)) \
 	    $(if $(FORMS),'-Dconformance.large.forms=$(FORMS)')
 	@$(if $(ROWS)$(FORMS),echo "conformance/target/LARGE.md has the table",cp conformance/target/LARGE.md conformance/LARGE.md)
+
+# As many kills as take about three minutes.
+KILLS := 200
+
+soak: ## 16 threads on files that change and are replaced, for 10 minutes (MINUTES=n); before it KILLS=200 killed builds
+	@$(MVN) test -pl java/core -Dtests.excluded= -Dtest=KilledBuildTest -Dfaults.kills=$(KILLS) $(if $(SEED),-Dfaults.seed=$(SEED))
+	@"$$(.make/find-jdk)/bin/java" -Xmx256m -cp java/core/target/classes:java/core/target/test-classes \
+	    io.sharedbuffers.soak.Soak $$(($(or $(MINUTES),10) * 60))
 
 python-compat-original: ## run the original's own unit tests under Jython, on our Python interface
 	@.make/python-compat-original

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sharedbuffers.error.ClosedMappingException;
+import io.sharedbuffers.fault.ProcessFiles;
 import io.sharedbuffers.mapping.DictType;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.mapping.TypedMapping;
@@ -235,6 +236,7 @@ class ConcurrentReadersTest {
                 assertEquals(ClosedMappingException.class, end.getClass(), () -> "not " + end);
             }
         }
+        assertEquals(List.of(), ProcessFiles.of(mapping.getParent()), "still mapped or open");
     }
 
     @Test

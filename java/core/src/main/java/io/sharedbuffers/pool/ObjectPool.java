@@ -87,7 +87,7 @@ public final class ObjectPool implements AutoCloseable {
      * @param object a record, a {@code Map} of slot names, a {@code StructRow} or a {@link StructView}
      * @return its position in the pool
      * @throws PackException if it cannot be written, or is larger than a section
-     * @throws IOException if no section can be added
+     * @throws IOException if no section can be added, or there is no storage left for the object
      */
     public long pack(Schema schema, Object object) throws IOException {
         return pack(schema, object, DEFAULT_ROOM, true);
@@ -103,7 +103,7 @@ public final class ObjectPool implements AutoCloseable {
      *     objects may still find room there
      * @return its position in the pool
      * @throws PackException if it cannot be written, or is larger than a section
-     * @throws IOException if no section can be added
+     * @throws IOException if no section can be added, or there is no storage left for the object
      */
     public long pack(Schema schema, Object object, long room, boolean forgetting) throws IOException {
         return pack(packer(schema), object, room, forgetting);
@@ -116,7 +116,7 @@ public final class ObjectPool implements AutoCloseable {
      * @param value the value, not {@code null}
      * @return its position in the pool
      * @throws PackException if it cannot be written, or is larger than a section
-     * @throws IOException if no section can be added
+     * @throws IOException if no section can be added, or there is no storage left for the object
      */
     public long packValue(Object value) throws IOException {
         return packValue(value, DEFAULT_ROOM, true);
@@ -130,7 +130,7 @@ public final class ObjectPool implements AutoCloseable {
      * @param forgetting whether a new section ends the sharing of values in earlier ones
      * @return its position in the pool
      * @throws PackException if it cannot be written, or is larger than a section
-     * @throws IOException if no section can be added
+     * @throws IOException if no section can be added, or there is no storage left for the object
      */
     public long packValue(Object value, long room, boolean forgetting) throws IOException {
         return pack(values, value, room, forgetting);
@@ -155,7 +155,7 @@ public final class ObjectPool implements AutoCloseable {
         return packInto(addSection(), packer, value);
     }
 
-    private long packInto(PoolSection section, PoolPacker packer, Object value) {
+    private long packInto(PoolSection section, PoolPacker packer, Object value) throws IOException {
         int length = lay(packer, value, section);
         if (length > section.free()) {
             section.forget();
@@ -181,7 +181,7 @@ public final class ObjectPool implements AutoCloseable {
      * @param bytes an object as {@code ObjectPacker} gives it
      * @return its position in the pool
      * @throws PackException if it is larger than a section
-     * @throws IOException if no section can be added
+     * @throws IOException if no section can be added, or there is no storage left for the object
      */
     public long add(byte[] bytes) throws IOException {
         for (PoolSection section : sections) {
@@ -230,7 +230,7 @@ public final class ObjectPool implements AutoCloseable {
             for (Preload preload : preloads) {
                 packInto(section, preload.packer, preload.value);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             section.close();
             throw e;
         }

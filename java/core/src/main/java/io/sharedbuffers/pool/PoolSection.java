@@ -1,8 +1,10 @@
 package io.sharedbuffers.pool;
 
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.PackContext;
+import java.io.IOException;
 
 /**
  * A part of a pool: a temporary file that objects are appended to, which may point at earlier ones of the same section (spec
@@ -57,10 +59,21 @@ public final class PoolSection {
         return base + used;
     }
 
-    /** Appends an object for which there is room; returns its position in the pool. */
-    long append(byte[] bytes, int length) {
+    /**
+     * Appends an object for which there is room in the section; returns its position in the pool. There may be none on the disk,
+     * since the file has storage only where it was written to.
+     */
+    long append(byte[] bytes, int length) throws IOException {
         long position = end();
-        memory.region().setBytes(used, bytes, 0, length);
+        try {
+            memory.region().setBytes(used, bytes, 0, length);
+        } catch (UnreadableFileException | InternalError e) {
+            forget();
+            throw new IOException(
+                    memory.region().name() + ": " + length + " more bytes cannot be stored: No space left on device, or"
+                            + " the device fails; make room there, or name another folder",
+                    e);
+        }
         used += length;
         return position;
     }

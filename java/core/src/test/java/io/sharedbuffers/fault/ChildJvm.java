@@ -33,8 +33,15 @@ public final class ChildJvm {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    /** Runs one to its end. */
-    static String run(ProcessBuilder child) throws IOException, InterruptedException {
+    /**
+     * Runs one to its end.
+     *
+     * @param child the prepared process
+     * @return all that it has printed, and as the last line its exit code
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static String run(ProcessBuilder child) throws IOException, InterruptedException {
         Process process = child.start();
         String output = new String(process.getInputStream().readAllBytes());
         int code = process.waitFor();

@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that this process has open or mapped, of those in a folder; removed ones, too. Elsewhere than on Linux: none. */
-final class ProcessFiles {
+public final class ProcessFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path MAPPINGS = Path.of("/proc/self/maps");
 
     private ProcessFiles() {}
 
-    static List<String> of(Path folder) throws IOException {
+    /**
+     * Lists them.
+     *
+     * @param folder the folder
+     * @return a line of the system for each
+     * @throws IOException if the system's lists cannot be read
+     */
+    public static List<String> of(Path folder) throws IOException {
         String name = folder.toRealPath().toString();
         return Stream.concat(descriptors(), mappings())
                 .filter(line -> line.contains(name))
