@@ -63,7 +63,7 @@ KILLS := 200
 
 soak: ## 16 threads on files that change and are replaced, for 10 minutes (MINUTES=n); before it KILLS=200 killed builds
 	@$(MVN) test -pl java/core -Dtests.excluded= -Dtest=KilledBuildTest -Dfaults.kills=$(KILLS) $(if $(SEED),-Dfaults.seed=$(SEED))
-	@"$$(.make/find-jdk)/bin/java" -Xmx256m -cp java/core/target/classes:java/core/target/test-classes \
+	@"$$(.make/find-jdk)/bin/java" -Xms128m -Xmx128m -XX:+AlwaysPreTouch -cp java/core/target/classes:java/core/target/test-classes \
 	    io.sharedbuffers.soak.Soak $$(($(or $(MINUTES),10) * 60))
 
 python-compat-original: ## run the original's own unit tests under Jython, on our Python interface

@@ -3,6 +3,7 @@ package io.sharedbuffers.memory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** What is told of failures of the file system: the file, what was tried, and the system's reason. */
 final class FileErrors {
@@ -20,6 +21,11 @@ final class FileErrors {
             FileSystemException denied = new AccessDeniedException(name, null, tried + ": permission denied");
             denied.initCause(e);
             return denied;
+        }
+        if (e instanceof NoSuchFileException) {
+            FileSystemException missing = new NoSuchFileException(name, null, tried + ": no such file or folder");
+            missing.initCause(e);
+            return missing;
         }
         return new IOException(name + ": " + tried + ": " + reason(e), e);
     }

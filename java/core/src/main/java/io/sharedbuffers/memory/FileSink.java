@@ -128,17 +128,21 @@ public final class FileSink {
      */
     public void transferFrom(FileChannel source, long at, long length) throws IOException {
         flush();
-        try {
-            for (long done = 0; done < length; ) {
-                // Anew each time: a transfer that failed half-way may have written more than it says.
-                channel.position(flushed);
-                long moved = source.transferTo(at + done, length - done, channel);
-                if (moved <= 0) {
-                    throw new IOException("the source ends after " + done + " of " + length + " bytes");
-                }
-                done += moved;
-                flushed += moved;
+        for (long done = 0; done < length; ) {
+            long moved = transfer(source, at + done, length - done);
+            if (moved <= 0) {
+                throw new IOException(name + ": the source ends after " + done + " of " + length + " bytes");
             }
+            done += moved;
+            flushed += moved;
+        }
+    }
+
+    private long transfer(FileChannel source, long at, long length) throws IOException {
+        try {
+            // Anew each time: a transfer that failed half-way may have written more than it says.
+            channel.position(flushed);
+            return source.transferTo(at, length, channel);
         } catch (IOException e) {
             throw FileErrors.named(name, "cannot be written", e);
         }

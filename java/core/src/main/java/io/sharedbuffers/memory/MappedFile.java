@@ -125,8 +125,8 @@ public final class MappedFile implements AutoCloseable {
     public static MappedFile temporary(Path directory, long length) throws IOException {
         HiddenFile.Open file = HiddenFile.create(directory);
         Arena arena = Arena.ofShared();
-        try (FileChannel channel = file.channel()) {
-            MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, length, arena);
+        try {
+            MemorySegment segment = file.channel().map(FileChannel.MapMode.READ_WRITE, 0, length, arena);
             return new MappedFile(arena, true, Region.of(segment, file.name()));
         } catch (IOException e) {
             arena.close();
@@ -134,6 +134,8 @@ public final class MappedFile implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
+        } finally {
+            file.discard();
         }
     }
 

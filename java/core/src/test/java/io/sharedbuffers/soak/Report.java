@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
 record Report(
         int threads, double seconds, Tally tally, long added, Vitals first, Vitals last, Vitals most, Vitals after) {
     private static final long HEAP = 16L << 20;
-    private static final long MEMORY = 96L << 20;
+    private static final long MEMORY = 48L << 20;
     private static final long MAPPINGS = 100;
 
     /** Adds to the errors what has grown that must not. */
@@ -61,7 +61,7 @@ record Report(
                 "per second"));
         for (Kind kind : Kind.values()) {
             long count = tally.count(kind);
-            text.append(String.format(Locale.ROOT, "%-24s%,16d%,14.0f%n", kind, count, count / seconds));
+            text.append(String.format(Locale.ROOT, "%-24s%,16d%,14.1f%n", kind, count, count / seconds));
         }
         text.append(String.format(Locale.ROOT, "%-24s%,16d%n%n", "sum of the additions", added));
         text.append(String.format(Locale.ROOT, "%-24s%14s%14s%14s%14s%n", "", "first", "last", "most", "after"));

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * renaming, which the readers open anew. Ends with 0 if there was no error, the sums are exact, and neither memory nor mappings nor
  * open files have become more.
  *
- * <p>The argument is the number of seconds.
+ * <p>The argument is the number of seconds. The heap should have one size from the beginning ({@code -Xms}, {@code -Xmx},
+ * {@code -XX:+AlwaysPreTouch}), so that the memory of the process tells of what is outside of it.
  */
 final class Soak {
     private static final int LOOKING = 6;

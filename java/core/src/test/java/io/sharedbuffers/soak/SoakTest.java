@@ -15,7 +15,8 @@ class SoakTest {
     @Test
     @DisplayName("there is no error, all sums are exact, and memory, mappings and open files stay as many")
     void twentySeconds() throws Exception {
-        String output = ChildJvm.run(ChildJvm.of(Soak.class, List.of("-Xmx256m"), "20"));
+        String output =
+                ChildJvm.run(ChildJvm.of(Soak.class, List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"), "20"));
         assertTrue(output.contains("no errors, all totals exact"), output);
         assertEquals("exit code 0", output.lines().toList().getLast(), output);
     }
