@@ -13,7 +13,7 @@ CHECK_STEPS = "$(MVN) -T 2 verify -Dmaven.test.failure.ignore" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) -T 2 verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check conformance conformance-large soak golden bench bench-peers bench-quick fmt jars clean python-compat-original
+.PHONY: help demo demo-python build check test spec-check fuzz conformance conformance-large soak golden bench bench-peers bench-quick fmt jars clean python-compat-original
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ test: ## everything: what check does, the slow tests, the original in its contai
 spec-check: ## run every example of the specification, and the readers made from its Kaitai description
 	@$(MVN) test -pl java/core,java/shm,java/columnar,java/cli,python-compat,examples,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
 	    -Dsurefire.failIfNoSpecifiedTests=false
+
+FUZZ = $(MVN) test -pl java/core,java/shm,java/columnar,java/cli,python-compat,examples,conformance -Dtests.excluded=large \
+    -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=FuzzTest\#nothingFound*' -Dfuzz.seed=0
+
+fuzz: ## look for inputs that break a reader, MINUTES=n in all, TARGET=name for one entry point; INPUT=file tries a finding again
+	@$(FUZZ) -Dfuzz.seconds=$$(($(or $(MINUTES),10) * 60)) $(if $(TARGET),-Dfuzz.target=$(TARGET)) $(if $(INPUT),'-Dfuzz.input=$(INPUT)')
 
 conformance: ## compare with the original in its containers; CASES=n random cases for each dialect, of SEED=s
 	@$(DOCKER)

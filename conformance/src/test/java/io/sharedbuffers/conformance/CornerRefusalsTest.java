@@ -80,7 +80,7 @@ class CornerRefusalsTest {
     @Test
     @DisplayName("an object larger than the limit is refused")
     void objectTooLarge() throws IOException {
-        WriteOptions options = WriteOptions.DEFAULT.withLimits(new Limits(Limits.DEFAULT.depth(), 1 << 20));
+        WriteOptions options = WriteOptions.DEFAULT.withLimits(Limits.DEFAULT.withObjectSize(1 << 20));
         var packer = SharedBuffers.packer(schema("s", "bytes"), options);
         byte[] noise = new byte[1 << 21];
         new Random(1).nextBytes(noise);

@@ -11,6 +11,7 @@ import io.sharedbuffers.SharedBuffers;
 import io.sharedbuffers.cli.build.FileForm;
 import io.sharedbuffers.conformance.kaitai.BytesRecord;
 import io.sharedbuffers.conformance.kaitai.Sequence;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.OnDiskType;
@@ -76,7 +77,7 @@ class KaitaiValuesTest {
 
     private void bytes(StructView row, long at, String place) {
         BytesRecord record = new BytesRecord(streamFrom(row, at));
-        assertArrayEquals(BytesType.content(row.region(), at), KaitaiBytes.content(record), place);
+        assertArrayEquals(BytesType.content(row.region(), at, Limits.DEFAULT), KaitaiBytes.content(record), place);
         records++;
         compressed += record.isCompressed() ? 1 : 0;
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * How files are opened. Immutable: each {@code with…} gives a changed copy.
  *
  * @param types the known type codes
- * @param limits the bounds on nesting
+ * @param limits the bounds on nesting, on what one value may take, and on pickled schemas
  * @param zone where clocks show what dates and times without a zone are read as; {@code null} for the machine's own
  * @param keyType the kind of keys of a mapping, or {@code null} to recognise it
  * @param zipEntry the entry that holds the data if the file is a zip file, stored without compression; or {@code null}

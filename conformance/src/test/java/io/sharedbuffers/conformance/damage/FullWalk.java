@@ -8,6 +8,7 @@ import io.sharedbuffers.mapping.DictView;
 import io.sharedbuffers.mapping.KeyIndex;
 import io.sharedbuffers.memory.ScratchSpace;
 import io.sharedbuffers.struct.StructView;
+import io.sharedbuffers.types.DateTime;
 import io.sharedbuffers.types.Decimal;
 import io.sharedbuffers.types.FrozenSetView;
 import io.sharedbuffers.types.NdArray;
@@ -20,6 +21,9 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,10 @@ import java.util.Optional;
  */
 final class FullWalk {
     private static final int DEPTH = 8;
+
+    /** Bytes of one value that count as much as one more value. */
+    private static final int LARGE = 1 << 12;
+
     private static final List<Object> STRANGERS = List.of(
             "no such key",
             "",
@@ -43,6 +51,7 @@ final class FullWalk {
 
     private int budget;
     private int faults;
+    private int trace = 1;
     private FormatException first;
 
     FullWalk(int budget) {
@@ -52,6 +61,11 @@ final class FullWalk {
     /** How many errors for bad bytes were met. */
     int faults() {
         return faults;
+    }
+
+    /** What was read and which errors were met, as one number: the same for the same bytes read in the same way. */
+    int trace() {
+        return trace;
     }
 
     /** The first error for bad bytes, or null. */
@@ -82,6 +96,7 @@ final class FullWalk {
         } catch (FormatException e) {
             first = first == null ? e : first;
             faults++;
+            note(e.getMessage());
         } catch (BindingException e) {
             faults++;
         } catch (NoValueException e) {
@@ -98,10 +113,11 @@ final class FullWalk {
         if (exhausted()) {
             return;
         }
-        budget--;
+        budget -= 1 + size(value) / LARGE;
         if (value != null) {
             String.valueOf(value instanceof Tuple ? "" : value);
         }
+        note(value);
         if (depth > DEPTH) {
             descend(value);
             return;
@@ -122,6 +138,26 @@ final class FullWalk {
             case Optional<?> optional -> value(optional.orElse(null), depth);
             default -> {}
         }
+    }
+
+    /** The memory that a value has taken, in bytes, if that can be much. */
+    private static int size(Object value) {
+        return switch (value) {
+            case String text -> text.length();
+            case byte[] bytes -> bytes.length;
+            case null, default -> 0;
+        };
+    }
+
+    private void note(Object value) {
+        int hash = switch (value) {
+            case null -> 0;
+            case byte[] bytes -> Arrays.hashCode(bytes);
+            case String _, Number _, Boolean _, Temporal _, DateTime _, Decimal _ -> value.hashCode();
+            case Collection<?> items -> items.size();
+            default -> 1;
+        };
+        trace = 31 * trace + hash;
     }
 
     /** Follows the first items as deep as the reader lets, since damaged containers may hold themselves. */

@@ -124,7 +124,7 @@ final class Readers {
         }
     }
 
-    private static void rows(TypedArray<StructView> rows, FullWalk walk) throws IOException {
+    static void rows(TypedArray<StructView> rows, FullWalk walk) throws IOException {
         for (long i = 0; i < rows.size() && !walk.exhausted(); i++) {
             long index = i;
             walk.attempt(() -> walk.value(rows.get(index)));
@@ -178,7 +178,7 @@ final class Readers {
         }
     }
 
-    private static void mapping(TypedMapping<Object, StructView> rows, FullWalk walk) throws IOException {
+    static void mapping(TypedMapping<Object, StructView> rows, FullWalk walk) throws IOException {
         walk.keys(rows.keys());
         rows(rows.values(), walk);
         for (long i = 0; i < rows.size() && !walk.exhausted(); i++) {
@@ -204,7 +204,7 @@ final class Readers {
         });
     }
 
-    private static void mapper(IdTable<Object> table, FullWalk walk) throws IOException {
+    static void mapper(IdTable<Object> table, FullWalk walk) throws IOException {
         walk.keys(table.keys());
         for (long i = 0; i < table.size() && !walk.exhausted(); i++) {
             long row = i;

@@ -79,7 +79,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
                 region,
                 context,
                 ArrayHeader.VERSION,
-                pickle -> SchemaPickle.read(pickle, context.types().types(), _ -> false),
+                pickle -> SchemaPickle.read(pickle, context.types().types(), _ -> false, context.limits()),
                 binding);
     }
 

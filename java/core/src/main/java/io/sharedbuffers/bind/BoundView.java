@@ -104,7 +104,7 @@ public abstract class BoundView {
      * @param context the known type codes, and limits
      */
     protected static String $text(Object slot, Region region, long at, ReadContext context) {
-        return UnicodeType.text(region, at);
+        return UnicodeType.text(region, at, context.limits());
     }
 
     /**

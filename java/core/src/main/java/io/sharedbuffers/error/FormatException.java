@@ -28,7 +28,19 @@ public abstract sealed class FormatException extends RuntimeException
 
     FormatException(
             String kind, String source, long offset, String expected, String actual, String spec, Throwable cause) {
-        super(describe(kind, source, offset, expected, actual, spec), cause);
+        this(kind, source, offset, expected, actual, spec, "", cause);
+    }
+
+    FormatException(
+            String kind,
+            String source,
+            long offset,
+            String expected,
+            String actual,
+            String spec,
+            String advice,
+            Throwable cause) {
+        super(describe(kind, source, offset, expected, actual, spec) + advice, cause);
         this.source = source;
         this.offset = offset;
         this.expected = expected;

@@ -4,8 +4,11 @@ package io.sharedbuffers.error;
 public final class LimitExceededException extends FormatException {
     private static final long serialVersionUID = 1L;
 
+    /** The component of {@code Limits}, or null. */
+    private final String limit;
+
     /**
-     * Describes the fault.
+     * Describes a fault that no option helps with.
      *
      * @param source name of the file or buffer
      * @param offset absolute offset in bytes
@@ -14,11 +17,11 @@ public final class LimitExceededException extends FormatException {
      * @param spec chapter of the specification, such as {@code 11-typed-array}
      */
     public LimitExceededException(String source, long offset, String expected, String actual, String spec) {
-        this(source, offset, expected, actual, spec, null);
+        this(source, offset, expected, actual, spec, (Throwable) null);
     }
 
     /**
-     * Describes the fault and keeps the failure that revealed it.
+     * Describes a fault that no option helps with, and keeps the failure that revealed it.
      *
      * @param source name of the file or buffer
      * @param offset absolute offset in bytes
@@ -30,5 +33,35 @@ public final class LimitExceededException extends FormatException {
     public LimitExceededException(
             String source, long offset, String expected, String actual, String spec, Throwable cause) {
         super("limit exceeded", source, offset, expected, actual, spec, cause);
+        this.limit = null;
+    }
+
+    /**
+     * Describes the fault, and tells which limit has to be raised.
+     *
+     * @param source name of the file or buffer
+     * @param offset absolute offset in bytes
+     * @param expected what the limit allows
+     * @param actual what was found
+     * @param spec chapter of the specification, such as {@code 11-typed-array}
+     * @param limit the component of {@link io.sharedbuffers.memory.Limits}
+     */
+    public LimitExceededException(
+            String source, long offset, String expected, String actual, String spec, String limit) {
+        super(
+                "limit exceeded",
+                source,
+                offset,
+                expected,
+                actual,
+                spec,
+                "; if the file is trusted, raise " + limit + " of the Limits in ReadOptions",
+                null);
+        this.limit = limit;
+    }
+
+    /** {@return the component of {@link io.sharedbuffers.memory.Limits} that was exceeded; null for bounds that cannot be raised} */
+    public String limit() {
+        return limit;
     }
 }

@@ -2,6 +2,7 @@ package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.hash.XxHash32;
 import io.sharedbuffers.hash.XxHash64;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
@@ -26,10 +27,10 @@ public final class StringIdMapper implements IdMapper {
     private final KeySearch search;
     private final StringKeys keys;
 
-    private StringIdMapper(IndexTable table) {
+    private StringIdMapper(IndexTable table, Limits limits) {
         this.table = table;
         this.search = KeySearch.ofHashes(table);
-        this.keys = StringKeys.of(table);
+        this.keys = StringKeys.of(table, limits);
     }
 
     /**
@@ -41,7 +42,19 @@ public final class StringIdMapper implements IdMapper {
      * @throws io.sharedbuffers.error.FormatException if the header announces rows outside of the region
      */
     public static StringIdMapper open(Region region, IndexWidth width) {
-        return new StringIdMapper(IndexTable.read(region, width, COLUMNS));
+        return open(region, width, Limits.DEFAULT);
+    }
+
+    /**
+     * Opens a mapper whose keys are read within limits, as {@link #open(Region, IndexWidth)}.
+     *
+     * @param region begins with the mapper's header
+     * @param width of its cells, which also tells the hash function
+     * @param limits how long a key may be
+     * @return the mapper
+     */
+    public static StringIdMapper open(Region region, IndexWidth width, Limits limits) {
+        return new StringIdMapper(IndexTable.read(region, width, COLUMNS), limits);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.FileSink;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.Scratch;
 import io.sharedbuffers.memory.ScratchSpace;
@@ -19,6 +20,10 @@ import java.util.Objects;
  * <p>A key that is added twice is stored twice. Not thread-safe.
  */
 public final class StringIdMapperBuilder implements IdMapperBuilder {
+    /** What was just written is read whatever its size. */
+    private static final Limits OWN =
+            Limits.DEFAULT.withValueSize(Integer.MAX_VALUE).withDecompressedSize(Integer.MAX_VALUE);
+
     /** The room {@link BytesType} may ask for beside the content. */
     private static final int HEADROOM = 16;
 
@@ -136,7 +141,7 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
     }
 
     private byte[] keyAt(long row) throws IOException {
-        return BytesType.content(keys.region(), rows.cell(row, StringIdMapper.KEY) - IndexHeader.BYTES);
+        return BytesType.content(keys.region(), rows.cell(row, StringIdMapper.KEY) - IndexHeader.BYTES, OWN);
     }
 
     private static String shown(String key) {

@@ -1,6 +1,7 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.FormatException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.BytesType;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +23,18 @@ final class StringKeys {
     private final IndexTable table;
     private final Region area;
     private final long base;
+    private final Limits limits;
 
-    private StringKeys(IndexTable table, long base) {
+    private StringKeys(IndexTable table, long base, Limits limits) {
         this.table = table;
+        this.limits = limits;
         this.area = table.region().slice(0, table.position());
         this.base = base;
     }
 
-    static StringKeys of(IndexTable table) {
-        StringKeys absolute = new StringKeys(table, table.region().absolute(0));
-        StringKeys relative = new StringKeys(table, 0);
+    static StringKeys of(IndexTable table, Limits limits) {
+        StringKeys absolute = new StringKeys(table, table.region().absolute(0), limits);
+        StringKeys relative = new StringKeys(table, 0, limits);
         if (absolute.base != relative.base) {
             for (long row = 0; row < Math.min(table.count(), PROBES); row++) {
                 boolean fitsRelative = relative.holds(row);
@@ -45,7 +48,7 @@ final class StringKeys {
 
     /** A copy of the key of a row, decompressed. */
     byte[] bytesAt(long row) {
-        return BytesType.content(area, offset(row));
+        return BytesType.content(area, offset(row), limits);
     }
 
     /** Whether the key of a row equals the UTF-8 form of a text; allocates nothing if both are ASCII and short. */
@@ -56,7 +59,7 @@ final class StringKeys {
     /** The same for the key at an offset that {@link #offset} has told. */
     boolean isAt(long at, String key) {
         if (BytesType.isCompressed(area, at)) {
-            return Arrays.equals(BytesType.content(area, at), key.getBytes(StandardCharsets.UTF_8));
+            return Arrays.equals(BytesType.content(area, at, limits), key.getBytes(StandardCharsets.UTF_8));
         }
         long next = BytesType.contentOffset(area, at);
         long left = BytesType.storedLength(area, at);
@@ -85,7 +88,7 @@ final class StringKeys {
     /** The same for the key at an offset that {@link #offset} has told. */
     boolean isAt(long at, byte[] key) {
         if (BytesType.isCompressed(area, at)) {
-            return Arrays.equals(BytesType.content(area, at), key);
+            return Arrays.equals(BytesType.content(area, at, limits), key);
         }
         long length = BytesType.storedLength(area, at);
         return length == key.length && area.equalsBytes(BytesType.contentOffset(area, at), key, 0, key.length);
@@ -97,7 +100,7 @@ final class StringKeys {
             return false;
         }
         try {
-            return StringIdMapper.hash(table.width(), BytesType.content(area, at))
+            return StringIdMapper.hash(table.width(), BytesType.content(area, at, limits))
                     == table.cell(row, StringIdMapper.HASH);
         } catch (FormatException e) {
             return false; // not a byte string: so it is the other reading

@@ -34,7 +34,7 @@ public final class KeyBinding {
                 yield keys == Object.class ? new AnyKeys.Numbers(numbers) : null;
             }
             case STR, STR32 -> {
-                StringIdMapper strings = StringIdMapper.open(mapper, type.width());
+                StringIdMapper strings = StringIdMapper.open(mapper, type.width(), context.limits());
                 if (keys == String.class) {
                     yield new StringKeys.Texts(strings);
                 }

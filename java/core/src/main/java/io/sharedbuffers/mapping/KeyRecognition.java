@@ -67,7 +67,7 @@ public final class KeyRecognition {
         try {
             return switch (type) {
                 case UINT64, UINT32 -> plausible(NumericIdMapper.open(mapper, type.width()), values);
-                case STR, STR32 -> plausible(StringIdMapper.open(mapper, type.width()), values);
+                case STR, STR32 -> plausible(StringIdMapper.open(mapper, type.width(), context.limits()), values);
                 case OBJECT -> plausible(ObjectIdMapper.open(mapper, 0, context), values);
                 case APPROX, APPROX32 -> false;
             };

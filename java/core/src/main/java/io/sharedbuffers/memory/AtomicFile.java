@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
  * <p>What a killed process leaves beside the target is removed when the same target is next written to, by whichever process.
  * Files that somebody is still writing are told by their locks (where the file system has none, nothing is removed).
  *
+ * <p>Only its owner can read the file while it is written. In its place it has the permissions of the file that it replaces, or
+ * those that the process gives to new files.
+ *
  * <p>Whoever has the old file mapped goes on reading the old bytes. {@link #close()} without {@link #commit()} removes what
  * was written and leaves the target as it was. Not safe for use by several threads at once.
  */
@@ -38,7 +41,7 @@ public final class AtomicFile implements AutoCloseable {
      * @throws IOException if nothing can be written beside the target
      */
     public static AtomicFile replace(Path path) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path target = Files.exists(path) ? path.toRealPath() : inRealFolder(path.toAbsolutePath());
         if (Files.isDirectory(target)) {
             throw new IOException(path + " is a folder: name a file");
         }
@@ -55,6 +58,14 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
+    /** So that a link to a folder that is changed meanwhile does not lead somewhere else. */
+    private static Path inRealFolder(Path path) throws IOException {
+        Path folder = path.getParent();
+        return folder == null || !Files.isDirectory(folder)
+                ? path
+                : folder.toRealPath().resolve(path.getFileName());
+    }
+
     /** {@return where to write} */
     public FileSink sink() {
         return sink;
@@ -68,6 +79,7 @@ public final class AtomicFile implements AutoCloseable {
     public void commit() throws IOException {
         sink.force();
         try {
+            FileMode.give(target, draft.path());
             // The draft stays locked until it is in place: nobody may take it for left behind and remove it.
             Files.move(draft.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

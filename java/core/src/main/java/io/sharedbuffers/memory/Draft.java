@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
@@ -40,17 +41,26 @@ final class Draft {
     }
 
     /**
-     * Makes an empty file, and removes what killed processes left of the same target.
+     * Makes an empty file that its owner alone can open, and removes what killed processes left of the same target.
      *
      * @param target what the file will replace
      */
     static Draft beside(Path target) throws IOException {
         removeLeft(target);
+        return open(target, FileMode.ownersAlone(target));
+    }
+
+    /** Makes a file with the permissions that the process gives to new ones, beside its target. */
+    static Draft asUsual(Path target) throws IOException {
+        return open(target);
+    }
+
+    private static Draft open(Path target, FileAttribute<?>... attributes) throws IOException {
         for (int i = 0; i < NAMES_TRIED; i++) {
             Path path = target.resolveSibling("." + target.getFileName() + "." + digits() + ".tmp");
             OWN.add(path);
             try {
-                Draft draft = create(path);
+                Draft draft = create(path, attributes);
                 if (draft != null) {
                     return draft;
                 }
@@ -67,9 +77,11 @@ final class Draft {
     }
 
     /** Makes and locks the file; null if another process found it before it was locked, and takes it for left behind. */
-    private static Draft create(Path path) throws IOException {
+    private static Draft create(Path path, FileAttribute<?>... attributes) throws IOException {
         FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                attributes);
         try {
             if (lock(channel) && Files.exists(path)) {
                 return new Draft(path, channel);

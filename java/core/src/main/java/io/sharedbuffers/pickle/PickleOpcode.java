@@ -1,5 +1,7 @@
 package io.sharedbuffers.pickle;
 
+import java.util.Map;
+
 /**
  * The instructions that the binary picklers of Python 2.7 and 3 emit for protocol 2, each one byte, some followed by an
  * argument (spec 10-schema). {@link #INT} is the one text instruction among them: Python 2.7 uses it for whole numbers
@@ -64,6 +66,27 @@ enum PickleOpcode {
 
     private static final PickleOpcode[] BY_CODE = new PickleOpcode[256];
 
+    /** Instructions that make Python look up or call something, and that schemas have never needed. */
+    private static final Map<Integer, String> REFUSED = Map.of(
+            (int) 'i',
+            "INST",
+            (int) 'o',
+            "OBJ",
+            (int) 'P',
+            "PERSID",
+            (int) 'Q',
+            "BINPERSID",
+            0x82,
+            "EXT1",
+            0x83,
+            "EXT2",
+            0x84,
+            "EXT4",
+            0x92,
+            "NEWOBJ_EX",
+            0x93,
+            "STACK_GLOBAL");
+
     static {
         for (PickleOpcode opcode : values()) {
             BY_CODE[opcode.code] = opcode;
@@ -79,6 +102,12 @@ enum PickleOpcode {
     /** The byte of this instruction. */
     byte code() {
         return (byte) code;
+    }
+
+    /** What Python calls the instruction of a byte that is refused because it calls something, after a comma; else nothing. */
+    static String refused(int code) {
+        String name = REFUSED.get(code);
+        return name == null ? "" : ", " + name;
     }
 
     /** The instruction of a byte, or null if the byte is none of ours. */

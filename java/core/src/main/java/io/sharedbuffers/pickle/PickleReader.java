@@ -3,6 +3,7 @@ package io.sharedbuffers.pickle;
 import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.UnsupportedVersionException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
@@ -23,15 +24,12 @@ import java.util.function.Predicate;
  * the name of a class inside of a class ({@code getattr}) becomes a name with a dot. What is shared
  * in the pickle is shared in the result, also where an object refers to a container that is still being filled.
  *
- * <p>Work and memory are bounded by the number of bytes read, {@link #MAX_INSTRUCTIONS} and {@link #MAX_DEPTH}. Bytes after
+ * <p>Work and memory are bounded by the number of bytes read, {@link Limits} and {@link #MAX_DEPTH}. Bytes after
  * the end of the pickle are ignored. One reader serves one call, so that the static method is safe from any thread.
  */
 public final class PickleReader {
     /** The most containers that may be open inside of each other: half of what Python allows, so that small stacks suffice. */
     public static final int MAX_DEPTH = 500;
-
-    /** The most instructions of one pickle. */
-    public static final int MAX_INSTRUCTIONS = 1 << 21;
 
     private static final String SPEC = "10-schema";
     private static final int HIGHEST_PROTOCOL = 2;
@@ -42,6 +40,7 @@ public final class PickleReader {
 
     private final Region region;
     private final Predicate<PickleValue.Global> callable;
+    private final Limits limits;
     private final List<PickleValue> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Long, PickleValue> memo = new HashMap<>();
@@ -49,9 +48,10 @@ public final class PickleReader {
     private long instruction;
     private long next;
 
-    private PickleReader(Region region, Predicate<PickleValue.Global> callable) {
+    private PickleReader(Region region, Predicate<PickleValue.Global> callable, Limits limits) {
         this.region = region;
         this.callable = callable;
+        this.limits = limits;
     }
 
     /**
@@ -62,27 +62,41 @@ public final class PickleReader {
      * @return the value at the top of the graph
      * @throws CorruptDataException if the bytes are no such pickle, or would call a name that the predicate does not know
      * @throws UnsupportedVersionException if the pickle is of a protocol above 2
-     * @throws LimitExceededException if it is deeper than {@link #MAX_DEPTH} or longer than {@link #MAX_INSTRUCTIONS}
+     * @throws LimitExceededException if it is deeper than {@link #MAX_DEPTH} or exceeds the default limits
      */
     public static PickleValue read(Region region, Predicate<PickleValue.Global> callable) {
-        return new PickleReader(region, callable).run();
+        return read(region, callable, Limits.DEFAULT);
+    }
+
+    /**
+     * Reads one pickle within limits, as {@link #read(Region, Predicate)}.
+     *
+     * @param region the bytes, the pickle at their start
+     * @param callable which names may stand for a call
+     * @param limits the most bytes, instructions and remembered values
+     * @return the value at the top of the graph
+     * @throws LimitExceededException if there are more
+     */
+    public static PickleValue read(Region region, Predicate<PickleValue.Global> callable, Limits limits) {
+        return new PickleReader(region, callable, limits).run();
     }
 
     private PickleValue run() {
-        for (int count = 0; count < MAX_INSTRUCTIONS; count++) {
+        for (int count = 0; count < limits.pickleSteps(); count++) {
             instruction = next;
             int code = u8();
             PickleOpcode opcode = PickleOpcode.of(code);
             if (opcode == null) {
-                throw fault("an instruction of pickle protocol 2", String.format(Locale.ROOT, "byte 0x%02x", code));
+                throw fault(
+                        "an instruction of pickle protocol 2",
+                        String.format(Locale.ROOT, "byte 0x%02x%s", code, PickleOpcode.refused(code)));
             }
             if (opcode == PickleOpcode.STOP) {
                 return finish();
             }
             execute(opcode);
         }
-        throw new LimitExceededException(
-                region.name(), region.absolute(next), "at most " + MAX_INSTRUCTIONS + " instructions", "more", SPEC);
+        throw Limits.exceeded(region, next, "pickleSteps", limits.pickleSteps() + " instructions", "more", SPEC);
     }
 
     private PickleValue finish() {
@@ -139,8 +153,8 @@ public final class PickleReader {
             case REDUCE -> construct(PickleValue.Construction.CALL);
             case NEWOBJ -> construct(PickleValue.Construction.NEW);
             case BUILD -> build(pop());
-            case BINPUT -> memo.put((long) u8(), top());
-            case LONG_BINPUT -> memo.put(u32(), top());
+            case BINPUT -> remember(u8());
+            case LONG_BINPUT -> remember(u32());
             case BINGET -> push(recall(u8()));
             case LONG_BINGET -> push(recall(u32()));
         }
@@ -195,7 +209,10 @@ public final class PickleReader {
         } else if (callable.test(name)) {
             push(new PickleValue.Reduced(how, name, tuple));
         } else {
-            throw fault("a class that schemas consist of", "a call of " + name.module() + "." + name.name());
+            throw fault(
+                    "a class that schemas consist of",
+                    "a call of " + name.module() + "." + name.name() + " by "
+                            + (how == PickleValue.Construction.CALL ? PickleOpcode.REDUCE : PickleOpcode.NEWOBJ));
         }
     }
 
@@ -311,6 +328,19 @@ public final class PickleReader {
         return stack;
     }
 
+    private void remember(long slot) {
+        memo.put(slot, top());
+        if (memo.size() > limits.pickleMemo()) {
+            throw Limits.exceeded(
+                    region,
+                    instruction,
+                    "pickleMemo",
+                    limits.pickleMemo() + " remembered values",
+                    memo.size() + " values",
+                    SPEC);
+        }
+    }
+
     private PickleValue recall(long slot) {
         PickleValue value = memo.get(slot);
         if (value == null) {
@@ -381,6 +411,15 @@ public final class PickleReader {
     private long take(long length) {
         if (length > region.size() - next) {
             throw fault(length + " more bytes", region.size() - next + " before the end");
+        }
+        if (length > limits.pickleSize() - next) {
+            throw Limits.exceeded(
+                    region,
+                    instruction,
+                    "pickleSize",
+                    limits.pickleSize() + " bytes of a pickle",
+                    "an instruction up to byte " + (next + length),
+                    SPEC);
         }
         long at = next;
         next += length;

@@ -1,6 +1,7 @@
 package io.sharedbuffers.struct;
 
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.pickle.PickleEmitter;
 import io.sharedbuffers.pickle.PicklePython;
@@ -96,7 +97,25 @@ public final class SchemaPickle {
      */
     public static Schema read(
             Region region, Collection<? extends OnDiskType> more, Predicate<PickleValue.Global> userClasses) {
-        return new SchemaUnpickling(region, new SlotTypeNames(more), userClasses).schema();
+        return read(region, more, userClasses, Limits.DEFAULT);
+    }
+
+    /**
+     * Reads a pickled schema within limits, as {@link #read(Region, Collection, Predicate)}.
+     *
+     * @param region the bytes of the pickle
+     * @param more types of slots that are themselves made of structs and mappings
+     * @param userClasses which classes may occur besides those of the standard library that are plain data
+     * @param limits how much of a pickle is read
+     * @return the schema
+     * @throws io.sharedbuffers.error.LimitExceededException if it exceeds a limit
+     */
+    public static Schema read(
+            Region region,
+            Collection<? extends OnDiskType> more,
+            Predicate<PickleValue.Global> userClasses,
+            Limits limits) {
+        return new SchemaUnpickling(region, new SlotTypeNames(more), userClasses, limits).schema();
     }
 
     private void schema(Schema schema) {

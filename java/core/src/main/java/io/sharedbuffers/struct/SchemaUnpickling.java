@@ -2,6 +2,7 @@ package io.sharedbuffers.struct;
 
 import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.UnsupportedVersionException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.pickle.PickleReader;
 import io.sharedbuffers.pickle.PickleValue;
@@ -60,7 +61,7 @@ final class SchemaUnpickling {
 
     private record Nested(StructType type, PickleValue schema) {}
 
-    SchemaUnpickling(Region region, SlotTypeNames names, Predicate<PickleValue.Global> userClasses) {
+    SchemaUnpickling(Region region, SlotTypeNames names, Predicate<PickleValue.Global> userClasses, Limits limits) {
         this.region = region;
         this.names = names;
         this.root = PickleReader.read(
@@ -68,7 +69,8 @@ final class SchemaUnpickling {
                 name -> name.equals(SchemaPickle.SCHEMA)
                         || name.equals(SchemaPickle.NESTED)
                         || PLAIN_DATA.contains(name)
-                        || userClasses.test(name));
+                        || userClasses.test(name),
+                limits);
     }
 
     Schema schema() {

@@ -2,6 +2,7 @@ package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.lz4.Lz4Block;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.WorkBuffer;
 
@@ -90,7 +91,7 @@ public final class BytesType implements OnDiskType {
 
     @Override
     public byte[] read(Region region, long at, ReadContext context) {
-        return content(region, at);
+        return content(region, at, context.limits());
     }
 
     /**
@@ -98,17 +99,32 @@ public final class BytesType implements OnDiskType {
      *
      * @param region the bytes
      * @param at offset of the header
+     * @param limits the most bytes that may be stored, and be there when decompressed
      * @return its content, decompressed
+     * @throws io.sharedbuffers.error.LimitExceededException if there are more
      */
-    public static byte[] content(Region region, long at) {
+    public static byte[] content(Region region, long at, Limits limits) {
         int first = region.getUnsignedShort(at);
         if (first < LONG_MARK) {
             return region.getBytes(at + SHORT_HEADER, first);
         }
         long length = storedLength(region, at);
         long start = contentOffset(region, at);
+        region.check(start, length);
+        if (length > limits.valueSize()) {
+            throw Limits.exceeded(region, at, "valueSize", limits.valueSize() + " bytes", length + " bytes", SPEC);
+        }
         if (isCompressed(region, at)) {
-            region.check(start, length);
+            int raw = Lz4Block.rawLength(region, start, length);
+            if (raw > limits.decompressedSize()) {
+                throw Limits.exceeded(
+                        region,
+                        start,
+                        "decompressedSize",
+                        limits.decompressedSize() + " bytes when decompressed",
+                        raw + " declared raw bytes",
+                        SPEC);
+            }
             return Lz4Block.decompress(region, start, length);
         }
         return region.getBytes(start, length);

@@ -1,6 +1,7 @@
 package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.WorkBuffer;
 import java.math.BigDecimal;
@@ -84,6 +85,10 @@ public final class DecimalType implements OnDiskType {
         SequenceView stored = SequenceView.open(region, at + DIGITS, context);
         if (stored.numberType() == null || stored.numberType().isFloat()) {
             throw region.corrupt(at + DIGITS, "digits side by side", "a sequence of another kind", SPEC);
+        }
+        int most = context.limits().valueSize();
+        if (stored.size() > most) {
+            throw Limits.exceeded(region, at + DIGITS, "valueSize", most + " digits", stored.size() + " digits", SPEC);
         }
         byte[] digits = new byte[stored.size()];
         for (int i = 0; i < digits.length; i++) {

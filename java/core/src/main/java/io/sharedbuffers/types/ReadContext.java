@@ -1,6 +1,5 @@
 package io.sharedbuffers.types;
 
-import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import java.time.ZoneId;
@@ -40,16 +39,12 @@ public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int de
      * @param region where the container is, for the message
      * @param at its offset
      * @return a context one level deeper
-     * @throws LimitExceededException if that is too deep; recursive lists are legal, so depth is all that ends them
+     * @throws io.sharedbuffers.error.LimitExceededException if that is too deep; recursive lists are legal, so depth is all that ends them
      */
     public ReadContext inside(Region region, long at) {
         if (depth >= limits.depth()) {
-            throw new LimitExceededException(
-                    region.name(),
-                    region.absolute(at),
-                    "at most " + limits.depth() + " nested containers",
-                    "one more",
-                    "00-conventions");
+            throw Limits.exceeded(
+                    region, at, "depth", limits.depth() + " nested containers", "one more", "00-conventions");
         }
         return new ReadContext(types, limits, zone, depth + 1);
     }

@@ -1,6 +1,7 @@
 package io.sharedbuffers.types;
 
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.WorkBuffer;
 import java.nio.ByteBuffer;
@@ -67,7 +68,7 @@ public final class UnicodeType implements OnDiskType {
 
     @Override
     public String read(Region region, long at, ReadContext context) {
-        return text(region, at);
+        return text(region, at, context.limits());
     }
 
     /**
@@ -75,10 +76,12 @@ public final class UnicodeType implements OnDiskType {
      *
      * @param region the bytes
      * @param at offset of its byte string
+     * @param limits the most bytes that may be stored, and be there when decompressed
      * @return the text, decompressed
+     * @throws io.sharedbuffers.error.LimitExceededException if there are more
      */
-    public static String text(Region region, long at) {
-        return decode(region, at, BytesType.content(region, at));
+    public static String text(Region region, long at, Limits limits) {
+        return decode(region, at, BytesType.content(region, at, limits));
     }
 
     private static String decode(Region region, long at, byte[] bytes) {

@@ -121,7 +121,7 @@ final class ArrayBytes {
     }
 
     private Schema schema(long at, long size) {
-        return SchemaPickle.read(region.slice(at, size), context.types().types(), _ -> false);
+        return SchemaPickle.read(region.slice(at, size), context.types().types(), _ -> false, context.limits());
     }
 
     private List<ByteRegion> rows(long index, long count, Schema schema) {

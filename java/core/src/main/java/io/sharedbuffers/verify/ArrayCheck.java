@@ -106,7 +106,7 @@ final class ArrayCheck {
         }
         Region pickle = region.slice(header.schemaOffset(), header.schemaSize());
         try {
-            return SchemaPickle.read(pickle, context.types().types(), _ -> false);
+            return SchemaPickle.read(pickle, context.types().types(), _ -> false, context.limits());
         } catch (UnsupportedVersionException e) {
             findings.add(Rule.SCHEMA_SUPPORTED, 1, "schema", e);
         } catch (FormatException e) {

@@ -146,7 +146,7 @@ final class KeyHash {
             return StableHash.ofBytes(region, content, stored);
         }
         int length = Lz4Block.rawLength(region, content, stored);
-        if (length > context.limits().objectSize()) {
+        if (length > context.limits().decompressedSize()) {
             unknown = true;
             return 0;
         }

@@ -135,13 +135,13 @@ final class LeafCheck {
     private Region raw(long content, long stored) {
         try {
             int length = Lz4Block.rawLength(region, content, stored);
-            if (length > context.limits().objectSize()) {
+            if (length > context.limits().decompressedSize()) {
                 findings.add(new Finding(
                         region.absolute(content),
                         Integer.BYTES,
                         Rule.LIMIT_SIZE,
                         trail.place(),
-                        "at most " + context.limits().objectSize() + " bytes when decompressed",
+                        "at most " + context.limits().decompressedSize() + " bytes when decompressed",
                         length + " bytes, which were not looked at"));
                 return null;
             }
@@ -177,13 +177,13 @@ final class LeafCheck {
 
     private void decimal(OnDiskType type, long at) {
         SequenceHeader digits = SequenceHeader.read(region, at + Long.BYTES);
-        if (digits.count() > context.limits().objectSize()) {
+        if (digits.count() > context.limits().valueSize()) {
             findings.add(new Finding(
                     region.absolute(at),
                     Long.BYTES,
                     Rule.LIMIT_SIZE,
                     trail.place(),
-                    "at most " + context.limits().objectSize() + " digits",
+                    "at most " + context.limits().valueSize() + " digits",
                     digits.count() + ", which were not looked at"));
             return;
         }

@@ -449,7 +449,7 @@ class TypedViewTest {
     void countsNesting() {
         Schema schema = Schema.builder().slot("box", new StructType(INNER)).build();
         Region region = Packed.region(schema, Map.of("box", Map.of("x", 4L)));
-        ReadContext flat = new ReadContext(Packed.TYPES, new Limits(0, 1 << 20));
+        ReadContext flat = new ReadContext(Packed.TYPES, Limits.DEFAULT.withDepth(0));
         Deep view = Bindings.of(Deep.class, schema).read(region, 0, flat);
         assertThrows(LimitExceededException.class, view::box);
     }

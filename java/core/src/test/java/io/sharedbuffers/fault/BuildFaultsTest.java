@@ -125,6 +125,7 @@ class BuildFaultsTest {
     @DisplayName("fails unless all that matters succeeds: making, writing, forcing and renaming its files")
     void whatMatters(Build build) throws IOException {
         WriteOptions options = WriteOptions.DEFAULT.withMemory(0);
+        Files.write(target, OLD);
         Faults none = Faults.none();
         assertNull(run(build, FaultySystem.path(target, none), options));
         assertTrue(
@@ -155,6 +156,7 @@ class BuildFaultsTest {
     }
 
     private List<Operation> operations(Build build) throws IOException {
+        Files.write(target, OLD);
         Faults none = Faults.none();
         build.steps().run(FaultySystem.path(target, none), WriteOptions.DEFAULT);
         return none.seen();

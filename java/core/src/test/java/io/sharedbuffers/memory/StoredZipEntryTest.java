@@ -114,6 +114,29 @@ class StoredZipEntryTest {
     }
 
     @Test
+    @DisplayName(
+            "has a name that is no path: it is read where it is, whatever file the name would lead to, and makes none")
+    void namesAreNoPaths() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Path beside = Files.writeString(folder.resolve("beside"), "not from the zip");
+        String[] names = {
+            "../beside", beside.toString(), "..\\beside", "/etc/passwd", "file:///etc/passwd", "a/../../beside"
+        };
+        Path zip = Files.write(inner.resolve("z.zip"), zip(ZipEntry.STORED, names));
+        for (int i = 0; i < names.length; i++) {
+            try (MappedFile file = MappedFile.openZipEntry(zip, names[i], 0, -1, false)) {
+                byte[] content = file.region().getBytes(0, file.region().size());
+                assertEquals("content " + i, new String(content, StandardCharsets.UTF_8));
+            }
+        }
+        assertThrows(NoSuchFileException.class, () -> MappedFile.openZipEntry(zip, "beside", 0, -1, false));
+        assertEquals("not from the zip", Files.readString(beside));
+        try (var files = Files.walk(folder)) {
+            assertEquals(4, files.count(), "the folders, the zip, and the file beside them");
+        }
+    }
+
+    @Test
     @DisplayName("that is compressed is refused, and the message tells what to do")
     void compressed() throws IOException {
         ZipException e = assertThrows(ZipException.class, () -> find(zip(ZipEntry.DEFLATED, "a"), "a"));

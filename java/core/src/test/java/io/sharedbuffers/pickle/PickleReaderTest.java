@@ -11,6 +11,7 @@ import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.error.UnsupportedVersionException;
+import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -200,7 +201,7 @@ class PickleReaderTest {
     @Test
     @DisplayName("bounds the number of instructions")
     void boundsInstructions() {
-        assertThrows(LimitExceededException.class, () -> read("]0".repeat(PickleReader.MAX_INSTRUCTIONS)));
+        assertThrows(LimitExceededException.class, () -> read("]0".repeat(Limits.DEFAULT.pickleSteps())));
     }
 
     @Test

@@ -47,15 +47,14 @@ abstract class OnDiskTypeContract {
     }
 
     protected final PackContext packContext() {
-        PackContext context = new PackContext(
-                Dialect.V1_2, StandardTypesForTests.registry(), new Limits(64, Limits.DEFAULT.objectSize()));
+        PackContext context =
+                new PackContext(Dialect.V1_2, StandardTypesForTests.registry(), Limits.DEFAULT.withDepth(64));
         context.zone(ZoneOffset.UTC);
         return context;
     }
 
     protected final ReadContext readContext() {
-        return new ReadContext(StandardTypesForTests.registry(), new Limits(64, Limits.DEFAULT.objectSize()))
-                .in(ZoneOffset.UTC);
+        return new ReadContext(StandardTypesForTests.registry(), Limits.DEFAULT.withDepth(64)).in(ZoneOffset.UTC);
     }
 
     private static WorkBuffer buffer(int size) {
