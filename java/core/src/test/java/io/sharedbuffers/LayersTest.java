@@ -49,6 +49,7 @@ class LayersTest {
         assertEquals(List.of(), faults);
     }
 
+    /** {@code LargePages} describes the arguments of a call of the system. */
     @Test
     @DisplayName("and one class loads from and stores to memory segments")
     void oneClassTouchesMemory() throws IOException {
@@ -63,6 +64,6 @@ class LayersTest {
             }
         }
         users.sort(null);
-        assertEquals(List.of("Layouts.java", "Region.java", "Scratch.java"), users);
+        assertEquals(List.of("LargePages.java", "Layouts.java", "Region.java", "Scratch.java"), users);
     }
 }
