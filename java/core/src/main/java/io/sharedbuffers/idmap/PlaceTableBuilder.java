@@ -80,7 +80,8 @@ final class PlaceTableBuilder {
         String name = mapper.region().name();
         long bytes = NumberPlaces.bytes(mapper.size());
         try {
-            MemorySegment memory = arena.allocate(bytes, bytes < LargePages.ALIGNMENT ? PlaceTable.CELL : LargePages.ALIGNMENT);
+            MemorySegment memory =
+                    arena.allocate(bytes, bytes < LargePages.ALIGNMENT ? PlaceTable.CELL : LargePages.ALIGNMENT);
             LargePages.wish(memory);
             return Region.of(memory, name);
         } catch (OutOfMemoryError e) {
