@@ -9,7 +9,7 @@ DOCKER := conformance/docker/engine.sh start && conformance/docker/images.sh bui
 # What `make check` and `make test` run, each step in its own shell. A step leaves JUnit XML in a target/*-reports
 # folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
 # module is tested; adding up the reports then fails the run.
-CHECK_STEPS = "$(MVN) -T 2 verify -Dmaven.test.failure.ignore" .make/launcher
+CHECK_STEPS = "$(MVN) -T 2 verify -Dmaven.test.failure.ignore -Dtests.jvm='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) -T 2 verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
