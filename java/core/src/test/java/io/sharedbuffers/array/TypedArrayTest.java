@@ -173,8 +173,42 @@ class TypedArrayTest {
                 .putLong(24)
                 .putLong(24)
                 .array();
-        assertEquals(0, open(empty).size());
-        assertFalse(open(empty).iterator().hasNext());
+        Region region = Region.of(empty, "empty");
+        TypedArray<Long> array = TypedArray.open(MappedFile.borrowed(region), region, CONTEXT, _ -> {
+            throw new AssertionError("there is no schema to bind to");
+        });
+        assertEquals(0, array.size());
+        assertFalse(array.iterator().hasNext());
+    }
+
+    @Test
+    @DisplayName("may be for readers of version 0")
+    void readersOfVersionZero() {
+        assertEquals(9, open(with(32, 0)).get(1));
+    }
+
+    /** Only the header, with an index without rows behind it. */
+    private static ByteBuffer header(int totalSize, int schemaOffset, int schemaSize) {
+        return ByteBuffer.allocate(totalSize)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(totalSize)
+                .putLong(56)
+                .putLong(0)
+                .putLong(2)
+                .putLong(2)
+                .putLong(schemaOffset)
+                .putLong(schemaSize);
+    }
+
+    @Test
+    @DisplayName("without rows has its schema directly behind the header, or none")
+    void noRows() {
+        byte[] pickle = Arrays.copyOfRange(image(), 104, image().length);
+        TypedArray<Long> array =
+                open(header(56 + pickle.length, 56, pickle.length).put(pickle).array());
+        assertEquals(0, array.size());
+        assertEquals("Schema{n: uint32}", array.schema().toString());
+        assertEquals("Schema{}", open(header(56, 56, 0).array()).schema().toString());
     }
 
     @ParameterizedTest
