@@ -100,9 +100,16 @@ class StructRowTest {
                 .build();
         StructRow row = new StructRow(schema);
         int list = schema.slot("list").index();
-        row.set(list, null);
+        for (Slot slot : schema.slots()) {
+            row.set(slot.index(), null);
+        }
+        assertEquals(3, row.has());
+        assertEquals(3, row.none());
         row.set(list, List.of(1L));
-        assertEquals(Map.of("list", List.of(1L)), row.toMap());
+        row.setLong(schema.slot("n").index(), 5);
+        assertEquals(3, row.has());
+        assertEquals(0, row.none());
+        assertEquals(Map.of("list", List.of(1L), "n", 5L), row.toMap());
         Object source = new Object();
         assertSame(row, row.reset(source));
         assertEquals(Map.of(), row.toMap());
