@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Makes a stand-in for the official Python image where the image hub can't be reached: a minimal Debian with the Python
-# of one peer and, where its image compiles something, a C compiler. Prints the image's name.
+# Makes a stand-in for the official base image where the image hub can't be reached: a minimal Debian with the Python
+# of one peer and, where its image compiles something, a C compiler; or with a browser. Prints the image's name.
 #
 #   base.sh 1.2|shm     Debian 12 with CPython 3.11
 #   base.sh 0.8         Debian 11 with CPython 2.7
 #   base.sh shm-3.13    Debian 13 with CPython 3.13
+#   base.sh browser     Debian 12 with Chromium and its driver
 #
 # Needs root and debootstrap. The packages come from the mirror that this machine's apt uses, or SBUF_DEBIAN_MIRROR.
 set -eu
@@ -14,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/lib.sh"
 
 peer=${1:-}
+installed=
 case "$peer" in
     1.2 | shm)
         # debootstrap does not resolve the virtual package python3.11-distutils, so its provider is named.
@@ -29,12 +31,18 @@ case "$peer" in
         suite=trixie
         packages=python3.13
         ;;
-    *) die "usage: base.sh 1.2|0.8|shm|shm-3.13" ;;
+    browser)
+        # Needs virtual packages, which debootstrap does not resolve: apt installs it afterwards.
+        suite=bookworm
+        packages=ca-certificates
+        installed="chromium chromium-driver fonts-dejavu-core"
+        ;;
+    *) die "usage: base.sh 1.2|0.8|shm|shm-3.13|browser" ;;
 esac
 
-image=sbuf-base:$suite-$(printf '%s %s' "$suite" "$packages" | sha256sum | cut -c1-12)
+image=sbuf-base:$suite-$(printf '%s %s' "$suite" "$packages${installed:+ $installed}" | sha256sum | cut -c1-12)
 logs=${TMPDIR:-/tmp}/sbuf-docker-$(id -u)
-log=$logs/base-$suite.log
+log=$logs/base-$peer.log
 
 # The first of: what the caller says, what this machine's apt is set to, and "-", the default of debootstrap itself.
 mirrors() {
@@ -71,6 +79,18 @@ bootstrap() {
     return 1
 }
 
+# Nothing starts, and nothing is forced onto the disk before the image is made.
+install_in() {
+    local root=$1
+    printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+    chmod 755 "$root/usr/sbin/policy-rc.d"
+    cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
+    say "installing $installed"
+    # shellcheck disable=SC2086 # a list
+    limit 480 chroot "$root" sh -c 'apt-get -q update && apt-get -q -y -o Dpkg::Options::=--force-unsafe-io \
+        --no-install-recommends install "$@"' sh $installed >>"$log" 2>&1
+}
+
 build() {
     local work
     work=$(mktemp -d)
@@ -81,6 +101,12 @@ build() {
         show_tail "$log"
         die "no Debian mirror gave a usable $suite; set SBUF_DEBIAN_MIRROR to one that this machine reaches"
     }
+    if [ -n "$installed" ]; then
+        DEBIAN_FRONTEND=noninteractive install_in "$work/debian" || {
+            show_tail "$log"
+            die "could not install $installed into the image"
+        }
+    fi
     # The image must not carry this machine's mirror, and needs none: nothing is installed into it.
     rm -f "$work/debian/etc/apt/sources.list" "$work/debian/etc/resolv.conf"
     say "importing as $image"

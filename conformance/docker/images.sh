@@ -11,9 +11,11 @@
 #   0.8         sharedbuffers 0.8.0 on CPython 2.7
 #   shm         SharedArray, mmap_backed_array and multiprocessing.shared_memory on CPython 3.11
 #   shm-3.13    multiprocessing.shared_memory of CPython 3.13
+#   browser     Chromium and its driver
 #
 # SBUF_BASE_1_2, SBUF_BASE_0_8, SBUF_BASE_SHM, SBUF_BASE_SHM_3_13: another base image, with Python and (but for the
-# last) a C compiler, instead of the official one or the stand-in. SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
+# last) a C compiler, instead of the official one or the stand-in. SBUF_BASE_BROWSER: one of Debian.
+# SBUF_BUILD_NETWORK (default "host"): the network that the builds use.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -22,7 +24,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 logs=${TMPDIR:-/tmp}/sbuf-docker-$(id -u)
 
-all_peers="1.2 0.8 shm shm-3.13"
+all_peers="1.2 0.8 shm shm-3.13 browser"
 
 chosen_base() {
     case "$1" in
@@ -30,13 +32,15 @@ chosen_base() {
         0.8) printf '%s' "${SBUF_BASE_0_8:-}" ;;
         shm) printf '%s' "${SBUF_BASE_SHM:-}" ;;
         shm-3.13) printf '%s' "${SBUF_BASE_SHM_3_13:-}" ;;
+        browser) printf '%s' "${SBUF_BASE_BROWSER:-}" ;;
         *) die "unknown peer '$1'; there are $all_peers" ;;
     esac
 }
 
-# The program that an image proves itself with.
+# The program that an image proves itself with; that of the browser is in its Dockerfile.
 verifier() {
     case "$1" in
+        browser) ;;
         shm*) printf 'verify_shm.py' ;;
         *) printf 'verify.py' ;;
     esac
@@ -50,7 +54,7 @@ image_name() {
     digest=$(
         cd "$here"
         {
-            find "peer-$1" "$(verifier "$1")" -type f | LC_ALL=C sort | while IFS= read -r file; do sha256sum "$file"; done
+            find "peer-$1" $(verifier "$1") -type f | LC_ALL=C sort | while IFS= read -r file; do sha256sum "$file"; done
             printf '%s\n' "$base"
         } | sha256sum | cut -c1-12
     )
@@ -127,7 +131,8 @@ build_missing() {
     context=$(mktemp -d)
     # shellcheck disable=SC2064 # the value of now
     trap "rm -rf '$context'" EXIT
-    cp "$here/peer-$peer/"* "$here/$(verifier "$peer")" "$context/"
+    cp "$here/peer-$peer/"* "$context/"
+    if [ -n "$(verifier "$peer")" ]; then cp "$here/$(verifier "$peer")" "$context/"; fi
     host_certificates >"$context/host-certificates.pem"
     say "building $image from $base_used"
     limit 1500 docker build --network "${SBUF_BUILD_NETWORK:-host}" --force-rm --label "sbuf.base=$base_used" \

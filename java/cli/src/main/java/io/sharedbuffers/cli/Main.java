@@ -39,6 +39,7 @@ public final class Main implements Runnable {
             "info",
             "get",
             "cat",
+            "hex",
             "verify",
             "diff",
             "stats",
@@ -122,6 +123,7 @@ public final class Main implements Runnable {
             case "info" -> new InfoCommand(console);
             case "get" -> new GetCommand(console);
             case "cat" -> new CatCommand(console);
+            case "hex" -> new HexCommand(console);
             case "verify" -> new VerifyCommand(console);
             case "diff" -> new DiffCommand(console);
             case "stats" -> new StatsCommand(console);

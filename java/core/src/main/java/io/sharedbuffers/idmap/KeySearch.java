@@ -9,9 +9,11 @@ import io.sharedbuffers.memory.Region;
  * it meets there it guesses again, until it is near enough to walk. That touches about four cache lines, where halving
  * touches one for each bit of the row number. Since guessing goes wrong for uneven keys, it is given up after a few rounds.
  *
- * <p>A large index of uneven keys that is asked often is worth a {@link KeySample}, which takes as long to make as the
- * questions before it took: what it assumes of the spread it assumes of a few hundred rows only. For even keys it is no gain:
- * a guess is a few instructions, so the processor has begun with the next question before the first one is answered.
+ * <p>A large index that is asked often is worth a look at some of its keys, which takes about as long as the questions before
+ * it took. If they are spread evenly it gets a {@link KeyGuide}, whose guess is a row or two away: then a question is a few
+ * instructions without branches that cannot be foretold, so the processor has begun with the next one before the first one is
+ * answered. If they are not, it gets a {@link KeySample}, which assumes an even spread of a few hundred rows only. Neither
+ * takes more than {@value KeyGuide#MOST_BYTES} bytes of the heap.
  *
  * <p>Allocates nothing but that. Every round shrinks the range, so it ends on unsorted rows too (and may then miss a key).
  * Safe for use from any thread.
@@ -28,6 +30,11 @@ final class KeySearch {
     /** How many square roots of the count a guess may be off; it is a third of one for random keys. */
     private static final double RANDOM_ERRORS = 2;
 
+    /** Questions after which the keys are looked at: this many, fewer if the index is small. */
+    private static final int ASKED = 1 << 14;
+
+    private static final int ROWS_PER_QUESTION = 1 << 6;
+
     private final IndexTable table;
     private final Region region;
     private final long position;
@@ -38,12 +45,13 @@ final class KeySearch {
     private final long highest;
     private final double rowsPerKey;
 
-    /** Questions that are left before a sample is taken; threads may miscount it together. */
+    /** Questions that are left before the keys are looked at; threads may miscount it together. */
     private int untilSample;
 
     private volatile KeySample sample;
+    private volatile KeyGuide guide;
 
-    private KeySearch(IndexTable table, long lowest, long highest, int asked) {
+    private KeySearch(IndexTable table, long lowest, long highest) {
         this.table = table;
         this.region = table.region();
         this.position = table.position();
@@ -53,20 +61,19 @@ final class KeySearch {
         this.lowest = lowest;
         this.highest = highest;
         this.rowsPerKey = density(count - 1, highest - lowest);
-        this.untilSample = asked;
+        this.untilSample = KeySample.size(count) == 0 ? 0 : (int) Math.min(ASKED, count / ROWS_PER_QUESTION);
     }
 
     /** For keys that are hashes: spread evenly over everything a cell can hold. */
     static KeySearch ofHashes(IndexTable table) {
-        return new KeySearch(table, 0, table.width() == IndexWidth.U64 ? -1L : 0xFFFF_FFFFL, 0);
+        return new KeySearch(table, 0, table.width() == IndexWidth.U64 ? -1L : 0xFFFF_FFFFL);
     }
 
     /** For any keys: assumed to be spread evenly from the first to the last. */
     static KeySearch ofNumbers(IndexTable table) {
         return table.count() == 0
-                ? new KeySearch(table, 0, 0, 0)
-                : new KeySearch(
-                        table, table.cell(0, 0), table.cell(table.count() - 1, 0), KeySample.size(table.count()));
+                ? new KeySearch(table, 0, 0)
+                : new KeySearch(table, table.cell(0, 0), table.cell(table.count() - 1, 0));
     }
 
     /**
@@ -79,6 +86,10 @@ final class KeySearch {
      * @return its row number, or -1 if there is none
      */
     long first(long key) {
+        KeyGuide guiding = guide;
+        if (guiding != null) {
+            return guided(guiding, key);
+        }
         if (count == 0 || Long.compareUnsigned(key, lowest) < 0 || Long.compareUnsigned(key, highest) > 0) {
             return -1;
         }
@@ -149,10 +160,61 @@ final class KeySearch {
         return row < count && keyAt(row) == key ? row : -1;
     }
 
+    /**
+     * Looks at the eight rows around a good guess, without a branch that depends on their keys: how many of every other one
+     * are less tells between which two rows the key must be. Halved keys compare by a subtraction; two that differ in the
+     * last bit only seem equal, so whatever else is found than the key itself is looked at again.
+     */
+    private long guided(KeyGuide guiding, long key) {
+        long distance = key - lowest;
+        if (Long.compareUnsigned(distance, highest - lowest) > 0) {
+            return -1;
+        }
+        long from = Math.max(0, Math.min(guiding.row(distance) - 4, count - 8));
+        long pairs = less(from + 1, key) + less(from + 3, key) + less(from + 5, key) + less(from + 7, key);
+        long row = Math.min(from + 2 * pairs, count - 1);
+        row += less(row, key);
+        if (row > from && row < count && keyAt(row) == key) {
+            return row;
+        }
+        row = near(Math.min(row, count - 1), key);
+        return row < count && keyAt(row) == key ? row : -1;
+    }
+
+    /** 1 if the key of a row, halved, is less than another one, else 0. */
+    private long less(long row, long key) {
+        return (keyAt(row) >>> 1) - (key >>> 1) >>> 63;
+    }
+
+    /** The first row that is not less than a key, found by ever longer steps from a row that is near to it. */
+    private long near(long row, long key) {
+        long low = row;
+        long high = row;
+        long step = 4;
+        if (Long.compareUnsigned(keyAt(row), key) < 0) {
+            while (high < count && Long.compareUnsigned(keyAt(high), key) < 0) {
+                low = high + 1;
+                high = Math.min(count, high + step);
+                step *= 2;
+            }
+        } else {
+            while (low > 0 && Long.compareUnsigned(keyAt(low - 1), key) >= 0) {
+                high = low - 1;
+                low = Math.max(0, low - step);
+                step *= 2;
+            }
+        }
+        return lowerBound(low, high, key);
+    }
+
     private synchronized void takeSample() {
-        if (sample == null) {
+        if (sample == null && guide == null) {
             KeySample taken = KeySample.of(table);
-            sample = isEven(taken) ? null : taken;
+            if (isEven(taken)) {
+                guide = KeyGuide.of(highest - lowest, count, (distance, near) -> near(near, lowest + distance));
+            } else {
+                sample = taken;
+            }
         }
     }
 

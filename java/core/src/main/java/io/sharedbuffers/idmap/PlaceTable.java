@@ -1,117 +1,91 @@
 package io.sharedbuffers.idmap;
 
-import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.memory.Region;
-import java.lang.foreign.Arena;
-import java.util.SplittableRandom;
 
 /**
- * A hash table in memory, beside the file: for each key a cell of two words, the second of which tells where the object of
- * the key is. Four cells are a bucket, which is one cache line; two cells in three are taken. A key's cell is in its home
- * bucket, nearly always, or in the first of the following ones that had room.
+ * A hash table in memory, beside the file, without collisions: each key has one cell of its own, two words that tell where
+ * the object of the key is. So a question is one look at a pilot, which the processor's own memory holds, and one at a cell;
+ * nothing is walked along, and no branch is left that could be foretold wrongly and make the processor forget the questions
+ * that it has begun to answer while it waited for memory.
+ *
+ * <p>Keys are shared out to partitions of about {@value PlaceTableBuilder#PARTITION} keys, and in each to buckets of five or
+ * so. A bucket's pilot is the first number that, mixed with the bucket's keys, leads them all to cells that no other bucket
+ * has taken: {@link PlaceTableBuilder} tries until it finds one. A quarter of the cells stays free, so it soon does.
  *
  * <pre>
- *   buckets = (n + n/2) / 4 + 1        bytes = 64 * buckets
- *
- *   0        8        16                        64
- *   +--------+--------+--------+--------+-- --+--------+-- --+
- *   | key    | place  | key    | place  | ... | key    | ... |     place 0: free; no object is there, since files begin
- *   +--------+--------+--------+--------+-- --+--------+-- --+              with a header
+ *   0                                            partitions * cells * 16
+ *   +-------------------+-------------------+-- --+---------------------+
+ *   | word    | word    | word    | word    | ... | pilots, 2 bytes each |    second word 0: a free cell
+ *   +-------------------+-------------------+-- --+---------------------+
  * </pre>
  *
- * <p>Keys are mixed with a random number before they choose their bucket, so nobody can make keys that all choose the same.
+ * <p>Keys are mixed with a random number before all that, so nobody can make keys that get into each other's way.
  *
- * <p>Filled by one thread; immutable, and safe for use from any thread, once it is published.
+ * <p>Immutable, and safe for use from any thread until its arena is closed.
  */
 final class PlaceTable {
     /** The bytes of a cell. */
     static final int CELL = 2 * Long.BYTES;
 
-    /** The bytes of a bucket. */
-    static final int BUCKET = 4 * CELL;
-
-    private static final SplittableRandom SALTS = new SplittableRandom(System.nanoTime());
-
-    private final Region region;
-    private final long buckets;
+    private final Region cells;
+    private final Region pilots;
+    private final long partitions;
+    private final long cellsEach;
+    private final long bucketsEach;
     private final long salt;
 
-    /**
-     * Makes an empty table.
-     *
-     * @param keys how many it will take at most
-     * @param name what errors call it
-     * @param arena decides how long it lives
-     */
-    PlaceTable(long keys, String name, Arena arena) {
-        this.buckets = buckets(keys);
-        this.salt = salt();
-        try {
-            this.region = Region.of(arena.allocate(buckets * BUCKET, BUCKET), name);
-        } catch (OutOfMemoryError e) {
-            throw new LimitExceededException(
-                    name,
-                    0,
-                    "as much memory outside of the heap as Java may use: -XX:MaxDirectMemorySize raises it",
-                    "an accelerator of " + buckets * BUCKET + " bytes",
-                    IndexHeader.SPEC,
-                    e);
-        }
+    PlaceTable(Region cells, Region pilots, long partitions, long cellsEach, long bucketsEach, long salt) {
+        this.cells = cells;
+        this.pilots = pilots;
+        this.partitions = partitions;
+        this.cellsEach = cellsEach;
+        this.bucketsEach = bucketsEach;
+        this.salt = salt;
     }
 
-    private static synchronized long salt() {
-        return SALTS.nextLong();
+    /** {@return a number whose bits are evenly spread, another one for each key} */
+    long mixed(long key) {
+        return mixed(key, salt);
     }
 
-    private static long buckets(long keys) {
-        return (keys + keys / 2) / 4 + 1;
-    }
-
-    /** Offset of the home bucket of a key, which is that of its first cell. */
-    long home(long key) {
+    static long mixed(long key, long salt) {
         long mixed = (key ^ salt) * 0x9E37_79B9_7F4A_7C15L;
-        mixed = (mixed ^ mixed >>> 32) * 0xD6E8_FEB8_6659_FD93L;
-        return Math.unsignedMultiplyHigh(mixed, buckets) * BUCKET;
+        return (mixed ^ mixed >>> 32) * 0xD6E8_FEB8_6659_FD93L;
     }
 
-    /** Offset of the cell or bucket behind another one, of the first one behind the last. */
-    long wrapped(long next) {
-        return next == region.size() ? 0 : next;
-    }
-
-    long key(long cell) {
-        return region.getLong(cell);
-    }
-
-    /** The second word of a cell, 0 if it is free. */
-    long place(long cell) {
-        return region.getLong(cell + Long.BYTES);
-    }
-
-    /** Whether no key of a bucket can be in another one: cells are taken from the first to the last. */
-    boolean hasRoom(long bucket) {
-        return place(bucket + BUCKET - CELL) == 0;
+    /** {@return the partition of a mixed key} Its upper bits decide. */
+    long partition(long mixed) {
+        return Math.unsignedMultiplyHigh(mixed, partitions);
     }
 
     /**
-     * The place of a key in a bucket, 0 if it is not there. Looks at all cells and never branches: which cell it is cannot be
-     * foretold, and a branch that is foretold wrongly makes the processor forget the questions that it has begun to answer
-     * while it waited for memory.
+     * Offset of the only cell that a key can be in.
+     *
+     * @param partition the key's partition
+     * @param inner tells the key from all others of the partition
      */
-    long placeIn(long bucket, long key) {
-        return placeIfEqual(bucket, key)
-                | placeIfEqual(bucket + CELL, key)
-                | placeIfEqual(bucket + 2 * CELL, key)
-                | placeIfEqual(bucket + 3 * CELL, key);
+    long cell(long partition, long inner) {
+        long bucket = partition * bucketsEach + bucket(inner, bucketsEach);
+        long slot = slot(inner, pilots.getUnsignedShort(bucket * Short.BYTES), cellsEach);
+        return (partition * cellsEach + slot) * CELL;
     }
 
-    private long placeIfEqual(long cell, long key) {
-        long difference = key(cell) ^ key;
-        return place(cell) & ~((difference | -difference) >> 63);
+    static long bucket(long inner, long buckets) {
+        return (inner & 0xFFFF_FFFFL) * buckets >>> 32;
     }
 
-    void put(long cell, long key, long place) {
-        region.setLong(cell, key);
-        region.setLong(cell + Long.BYTES, place);
+    static long slot(long inner, long pilot, long cells) {
+        long mixed = (inner ^ pilot * 0xC2B2_AE3D_27D4_EB4FL) * 0x9FB2_1C65_1E98_DF25L;
+        return (mixed >>> 32) * cells >>> 32;
+    }
+
+    /** {@return the first word of a cell} */
+    long first(long cell) {
+        return cells.getLong(cell);
+    }
+
+    /** {@return the second word of a cell, 0 if it is free} */
+    long second(long cell) {
+        return cells.getLong(cell + Long.BYTES);
     }
 }

@@ -28,6 +28,41 @@ public final class TextPlaces {
         this.mapper = mapper;
     }
 
+    /** The rows of an index as cells. */
+    private record Cells(StringIdMapper mapper, LongUnaryOperator place) implements PlaceTableBuilder.Cells {
+        @Override
+        public long first(long row, long mixed) {
+            return word(mixed, checked(mapper.keyOffset(row)));
+        }
+
+        @Override
+        public long second(long row, long mixed) {
+            return word(mixed >>> 16, checked(place.applyAsLong(row)));
+        }
+
+        @Override
+        public long inner(long first, long second, long salt) {
+            return TextPlaces.inner(first >>> PLACE_BITS | second >>> PLACE_BITS << 16);
+        }
+
+        @Override
+        public long shared(long second) {
+            return second & ~PLACE;
+        }
+
+        private long checked(long place) {
+            if (place >>> PLACE_BITS != 0) {
+                throw new LimitExceededException(
+                        mapper.region().name(),
+                        place,
+                        "keys and objects in the first 2^48 bytes, as an accelerator needs it",
+                        "one behind them",
+                        IndexHeader.SPEC);
+            }
+            return place;
+        }
+    }
+
     /**
      * Reads the whole index.
      *
@@ -36,37 +71,19 @@ public final class TextPlaces {
      * @param arena decides how long the accelerator lives
      * @return the accelerator
      * @throws LimitExceededException if keys or objects are behind the first 2⁴⁸ bytes
+     * @throws io.sharedbuffers.error.CorruptDataException if rows do not ascend by hash
      */
     public static TextPlaces of(StringIdMapper mapper, LongUnaryOperator place, Arena arena) {
-        PlaceTable table = new PlaceTable(mapper.size(), mapper.region().name(), arena);
-        TextPlaces places = new TextPlaces(table, mapper);
-        for (long row = 0; row < mapper.size(); row++) {
-            long hash = mapper.hashAt(row);
-            if (row == 0 || hash != mapper.hashAt(row - 1)) {
-                places.put(hash, mapper.keyOffset(row), place.applyAsLong(row));
-            }
-        }
-        return places;
+        return new TextPlaces(PlaceTableBuilder.build(new Cells(mapper, place), arena), mapper);
     }
 
-    private void put(long hash, long key, long place) {
-        if ((key | place) >>> PLACE_BITS != 0) {
-            throw new LimitExceededException(
-                    mapper.region().name(),
-                    Math.max(key, place),
-                    "keys and objects in the first 2^48 bytes, as an accelerator needs it",
-                    "one behind them",
-                    IndexHeader.SPEC);
-        }
-        long cell = table.home(hash);
-        while (table.place(cell) != 0) {
-            cell = table.wrapped(cell + PlaceTable.CELL);
-        }
-        table.put(cell, word(hash, key), word(hash >>> 16, place));
+    private static long word(long tag, long place) {
+        return tag << PLACE_BITS | place;
     }
 
-    private static long word(long hash, long place) {
-        return hash << PLACE_BITS | place;
+    private static long inner(long tag) {
+        long spread = (tag & 0xFFFF_FFFFL) * 0x9E37_79B9_7F4A_7C15L;
+        return spread ^ spread >>> 32;
     }
 
     /**
@@ -86,7 +103,8 @@ public final class TextPlaces {
         if (cell < 0) {
             return -1;
         }
-        return mapper.isKeyAt(table.key(cell) & PLACE, key) ? table.place(cell) & PLACE : ASK_INDEX;
+        long place = table.second(cell) & PLACE;
+        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
     /**
@@ -100,23 +118,15 @@ public final class TextPlaces {
         if (cell < 0) {
             return -1;
         }
-        return mapper.isKeyAt(table.key(cell) & PLACE, key) ? table.place(cell) & PLACE : ASK_INDEX;
+        long place = table.second(cell) & PLACE;
+        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
-    /** The first cell whose key may have this hash, -1 if there is none. */
+    /** The cell whose key may have this hash, -1 if there is none. */
     private long cell(long hash) {
-        long first = hash << PLACE_BITS;
-        long second = hash >>> 16 << PLACE_BITS;
-        long cell = table.home(hash);
-        while (true) {
-            long place = table.place(cell);
-            if (place == 0) {
-                return -1;
-            }
-            if ((place & ~PLACE) == second && (table.key(cell) & ~PLACE) == first) {
-                return cell;
-            }
-            cell = table.wrapped(cell + PlaceTable.CELL);
-        }
+        long mixed = table.mixed(hash);
+        long cell = table.cell(table.partition(mixed), inner(mixed));
+        long unlike = table.first(cell) ^ mixed << PLACE_BITS | table.second(cell) ^ mixed >>> 16 << PLACE_BITS;
+        return unlike >>> PLACE_BITS == 0 ? cell : -1;
     }
 }

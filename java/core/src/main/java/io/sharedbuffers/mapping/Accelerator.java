@@ -17,7 +17,6 @@ import java.util.function.LongUnaryOperator;
  */
 final class Accelerator<K> implements AutoCloseable {
     private static final String SPEC = "13-typed-mapping";
-    private static final int BUCKET_BYTES = 64;
 
     /** Finds places of objects by keys as the caller holds them. */
     private interface Places<K> {
@@ -36,12 +35,6 @@ final class Accelerator<K> implements AutoCloseable {
         this.stats = stats;
     }
 
-    /** Bytes for a number of keys; the largest number there is if that is beyond all memory. */
-    static long bytes(long keys) {
-        long most = Long.MAX_VALUE / BUCKET_BYTES;
-        return keys > most ? Long.MAX_VALUE : BUCKET_BYTES * ((keys + keys / 2) / 4 + 1);
-    }
-
     /**
      * Reads the whole index.
      *
@@ -54,12 +47,12 @@ final class Accelerator<K> implements AutoCloseable {
     static <K> Accelerator<K> of(KeyIndex<K> index, LongUnaryOperator place, long maxBytes) {
         long start = System.nanoTime();
         long keys = index.mapper().size();
-        if (bytes(keys) > maxBytes) {
+        if (NumberPlaces.bytes(keys) > maxBytes) {
             throw new LimitExceededException(
                     index.mapper().region().name(),
                     0,
                     "an accelerator of at most " + maxBytes + " bytes",
-                    bytes(keys) + " bytes for " + keys + " keys: allow as many, or do without it",
+                    NumberPlaces.bytes(keys) + " bytes for " + keys + " keys: allow as many, or do without it",
                     SPEC);
         }
         Arena arena = Arena.ofShared();
@@ -88,7 +81,7 @@ final class Accelerator<K> implements AutoCloseable {
             @SuppressWarnings("unchecked")
             Places<K> byKey = (Places<K>) places;
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            return new Accelerator<>(arena, byKey, numbers, new AcceleratorStats(keys, bytes(keys), time));
+            return new Accelerator<>(arena, byKey, numbers, new AcceleratorStats(keys, NumberPlaces.bytes(keys), time));
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;

@@ -3,6 +3,7 @@ package io.sharedbuffers.mapping;
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.idmap.IdMapper;
+import io.sharedbuffers.idmap.NumberPlaces;
 import io.sharedbuffers.idmap.NumericIdMapper;
 import io.sharedbuffers.idmap.TextPlaces;
 import io.sharedbuffers.memory.MappedFile;
@@ -327,7 +328,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
 
     /** {@return the bytes of memory that {@link #warm(long)} takes: 64 × ((n + n/2)/4 + 1) for n keys, about 24 for a key} */
     public long acceleratorBytes() {
-        return Accelerator.bytes(size());
+        return NumberPlaces.bytes(size());
     }
 
     /** Closes the file; all views of it fail from then on. */

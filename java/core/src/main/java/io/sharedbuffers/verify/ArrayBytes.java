@@ -1,5 +1,6 @@
 package io.sharedbuffers.verify;
 
+import io.sharedbuffers.error.FormatException;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.SchemaPickle;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Maps the bytes of a typed array (spec 11-typed-array). */
 final class ArrayBytes {
@@ -53,7 +56,12 @@ final class ArrayBytes {
         List<ByteRegion> parts = new ArrayList<>();
         for (int field = 0; field < HEADER.size(); field++) {
             long at = start + (long) field * Long.BYTES;
-            parts.add(ByteRegion.field(at, at + Long.BYTES, "header, " + HEADER.get(field), SPEC));
+            ByteTraits traits = switch (field) {
+                case 1 -> ByteTraits.pointer(index, "index", null);
+                case 5 -> ByteTraits.pointer(schema, "pickled schema", null);
+                default -> ByteTraits.of(ByteKind.HEADER, () -> region.getLong(at));
+            };
+            parts.add(ByteRegion.field(at, at + Long.BYTES, "header, " + HEADER.get(field), SPEC, traits));
         }
         region.check(schema, size);
         if (index < start + ROWS || index > end || count < 0 || count > (end - index) / Long.BYTES) {
@@ -62,18 +70,54 @@ final class ArrayBytes {
         }
         if (count > 0) {
             RowPlaces places = new RowPlaces(region, start, index, count);
+            Supplier<Schema> slots = once(() -> schema(schema, size));
             parts.add(ByteRegion.searched(
-                    start + ROWS,
-                    index,
-                    "rows",
-                    SPEC,
-                    () -> rows(index, count, schema(schema, size)),
-                    offset -> row(places.holding(offset), schema(schema, size))));
+                    start + ROWS, index, "rows", SPEC, () -> rows(index, count, slots.get()), search(places, slots)));
             parts.add(ByteRegion.run(
-                    index, index + count * Long.BYTES, "index", SPEC, Cells.of("offset of row", Long.BYTES)));
+                    index,
+                    index + count * Long.BYTES,
+                    "index",
+                    SPEC,
+                    Cells.of(
+                            "offset of row",
+                            Long.BYTES,
+                            row -> ByteTraits.pointer(places.placeOf(row), "row " + row, null))));
         }
-        parts.add(ByteRegion.field(schema, schema + size, "pickled schema", "10-schema"));
+        parts.add(
+                ByteRegion.field(schema, schema + size, "pickled schema", "10-schema", ByteTraits.of(ByteKind.SCHEMA)));
         return parts;
+    }
+
+    /** Where a row is, or -1 if there is no such row or the array is damaged. */
+    long placeOf(long row) {
+        try {
+            long index = start + region.getLong(start + 8);
+            long count = region.getLong(start + 16);
+            return row >= 0 && row < count && row < (end - index) / Long.BYTES
+                    ? start + region.getLong(index + row * Long.BYTES)
+                    : -1;
+        } catch (FormatException _) {
+            return -1;
+        }
+    }
+
+    private PartSearch search(RowPlaces places, Supplier<Schema> schema) {
+        return new PartSearch() {
+            @Override
+            public ByteRegion holding(long offset) {
+                return row(places.holding(offset), schema.get());
+            }
+
+            @Override
+            public long following(long offset) {
+                return places.following(offset);
+            }
+        };
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> work) {
+        AtomicReference<T> known = new AtomicReference<>();
+        return () -> known.updateAndGet(value -> value != null ? value : work.get());
     }
 
     private Schema schema(long at, long size) {
@@ -103,6 +147,7 @@ final class ArrayBytes {
                 place.next(),
                 meaning,
                 "01-struct",
+                ByteTraits.of(ByteKind.ROW),
                 () -> new ValueBytes(region, place.at(), place.next(), context)
                         .struct(schema, place.at(), meaning)
                         .parts());

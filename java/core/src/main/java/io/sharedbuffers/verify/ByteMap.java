@@ -40,7 +40,7 @@ public final class ByteMap {
      * @return the whole, to be looked into
      */
     public static ByteRegion ofMapper(Region file, KeyType keys, ReadContext context) {
-        return new MapperBytes(file, 0, file.size(), keys, context).map("id mapper (" + keys + ")");
+        return new MapperBytes(file, 0, file.size(), keys, context, null).map("id mapper (" + keys + ")");
     }
 
     /**
@@ -59,10 +59,16 @@ public final class ByteMap {
                 throw file.corrupt(
                         footer, "the offset of the values, at most " + footer, Long.toUnsignedString(values), MAPPING);
             }
+            ArrayBytes array = new ArrayBytes(file, values, footer, context);
             return List.of(
-                    new MapperBytes(file, 0, values, keys, context).map("id mapper (" + keys + ")"),
-                    new ArrayBytes(file, values, footer, context).map("values"),
-                    ByteRegion.field(footer, file.size(), "footer, where the values are", MAPPING));
+                    new MapperBytes(file, 0, values, keys, context, array::placeOf).map("id mapper (" + keys + ")"),
+                    array.map("values"),
+                    ByteRegion.field(
+                            footer,
+                            file.size(),
+                            "footer, where the values are",
+                            MAPPING,
+                            ByteTraits.pointer(values, "values", null)));
         });
     }
 

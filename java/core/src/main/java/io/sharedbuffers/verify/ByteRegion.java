@@ -4,7 +4,6 @@ import io.sharedbuffers.error.FormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -18,50 +17,60 @@ public final class ByteRegion {
 
     private final long start;
     private final long end;
-    private final String meaning;
+    private final String label;
     private final String section;
+    private final ByteTraits traits;
     private final Cells cells;
     private final Supplier<List<ByteRegion>> parts;
-    private final LongFunction<ByteRegion> search;
+    private final PartSearch search;
 
     private ByteRegion(
             long start,
             long end,
-            String meaning,
+            String label,
             String section,
+            ByteTraits traits,
             Cells cells,
             Supplier<List<ByteRegion>> parts,
-            LongFunction<ByteRegion> search) {
+            PartSearch search) {
         this.start = start;
         this.end = end;
-        this.meaning = Objects.requireNonNull(meaning);
+        this.label = Objects.requireNonNull(label);
         this.section = Objects.requireNonNull(section);
+        this.traits = traits;
         this.cells = cells;
         this.parts = parts;
         this.search = search;
     }
 
-    static ByteRegion field(long start, long end, String meaning, String section) {
-        return new ByteRegion(start, end, meaning, section, null, List::of, null);
+    static ByteRegion field(long start, long end, String label, String section, ByteTraits traits) {
+        return new ByteRegion(start, end, label, section, traits, null, List::of, null);
     }
 
-    static ByteRegion run(long start, long end, String meaning, String section, Cells cells) {
-        return new ByteRegion(start, end, meaning, section, cells, List::of, null);
+    static ByteRegion run(long start, long end, String label, String section, Cells cells) {
+        return new ByteRegion(start, end, label, section, ByteTraits.WHOLE, cells, List::of, null);
     }
 
-    static ByteRegion of(long start, long end, String meaning, String section, Supplier<List<ByteRegion>> parts) {
-        return new ByteRegion(start, end, meaning, section, null, parts, null);
+    static ByteRegion of(long start, long end, String label, String section, Supplier<List<ByteRegion>> parts) {
+        return of(start, end, label, section, ByteTraits.WHOLE, parts);
+    }
+
+    static ByteRegion of(
+            long start, long end, String label, String section, ByteTraits traits, Supplier<List<ByteRegion>> parts) {
+        return new ByteRegion(start, end, label, section, traits, null, parts, null);
+    }
+
+    /** The same region as another sort of bytes. */
+    ByteRegion as(ByteKind kind) {
+        ByteTraits other =
+                new ByteTraits(kind, traits.value(), traits.target(), traits.targetMeaning(), traits.isSlot());
+        return new ByteRegion(start, end, label, section, other, cells, parts, search);
     }
 
     /** A region of so many parts that they are better looked for one by one: those of a table's rows. */
     static ByteRegion searched(
-            long start,
-            long end,
-            String meaning,
-            String section,
-            Supplier<List<ByteRegion>> parts,
-            LongFunction<ByteRegion> search) {
-        return new ByteRegion(start, end, meaning, section, null, parts, search);
+            long start, long end, String label, String section, Supplier<List<ByteRegion>> parts, PartSearch search) {
+        return new ByteRegion(start, end, label, section, ByteTraits.WHOLE, null, parts, search);
     }
 
     /** {@return the offset of the first byte} */
@@ -76,7 +85,37 @@ public final class ByteRegion {
 
     /** {@return what the bytes are, such as {@code pointer of slot 'name'}} */
     public String meaning() {
-        return meaning;
+        return traits.isSlot() ? label + ", pointer to " + traits.target() : label;
+    }
+
+    /** {@return the same without where a pointer leads, so that many regions have the same label} */
+    public String label() {
+        return label;
+    }
+
+    /** {@return what sort of bytes they are} */
+    public ByteKind kind() {
+        return traits.kind();
+    }
+
+    /**
+     * What the bytes say: a number, the names of slots, the beginning of a text; for a pointer what it leads to says.
+     *
+     * @return a number, text, {@code byte[]} or list of names; null if there is nothing short to tell
+     * @throws FormatException if the bytes are not what they should be
+     */
+    public Object value() {
+        return traits.value() == null ? null : traits.value().get();
+    }
+
+    /** {@return the offset that the bytes lead to, counted like {@link #start()}; -1 if they lead nowhere} */
+    public long target() {
+        return traits.target();
+    }
+
+    /** {@return what should be where the bytes lead to; null if they lead nowhere} */
+    public String targetMeaning() {
+        return traits.targetMeaning();
     }
 
     /** {@return the chapter of the format specification that tells about them, such as {@code 03-bytes}} */
@@ -107,10 +146,61 @@ public final class ByteRegion {
      */
     ByteRegion partAt(long offset) {
         if (search != null) {
-            ByteRegion found = search.apply(offset);
+            ByteRegion found = search.holding(offset);
             return found != null && found.holds(offset) ? found : null;
         }
         return parts().stream().filter(part -> part.holds(offset)).findFirst().orElse(null);
+    }
+
+    /**
+     * {@return whether there may be too many parts to ask for all of them: rows, keys, or cells of an index. {@link #parts()}
+     * then takes long, or tells none; {@link #partAtOrBehind} finds one}
+     */
+    public boolean isManifold() {
+        return search != null || cells != null && !cells.together();
+    }
+
+    /**
+     * The part that holds a byte, or else the next one.
+     *
+     * @param offset the byte, counted like {@link #start()}
+     * @return the part, or null if there is none up to the end
+     * @throws FormatException if the bytes are not what they should be
+     */
+    public ByteRegion partAtOrBehind(long offset) {
+        if (cells != null) {
+            return holds(offset) ? cellAt(offset) : null;
+        }
+        if (search == null) {
+            return parts().stream()
+                    .filter(part -> part.end() > offset)
+                    .min(java.util.Comparator.comparingLong(ByteRegion::start))
+                    .orElse(null);
+        }
+        ByteRegion part = partAt(offset);
+        for (long at = offset; part == null; ) {
+            at = search.following(at);
+            if (at >= end) {
+                return null;
+            }
+            part = partAt(at);
+        }
+        return part;
+    }
+
+    /** Where the first part behind a byte begins, if the region is searched. */
+    long partBehind(long offset) {
+        return search.following(offset);
+    }
+
+    /** Whether the region is a run of cells. */
+    boolean hasCells() {
+        return cells != null;
+    }
+
+    /** The cell, or the run of cells that are not told one by one, that holds a byte. */
+    ByteRegion cellAt(long offset) {
+        return cells.at(this, offset);
     }
 
     /** Whether there are parts, so that a byte in none of them is a gap. */
@@ -130,6 +220,26 @@ public final class ByteRegion {
     }
 
     /**
+     * The regions that hold a byte.
+     *
+     * @param offset the byte, counted like {@link #start()}
+     * @return from this region to the smallest one that can be read; empty if this one does not hold the byte
+     */
+    public List<ByteRegion> pathTo(long offset) {
+        List<ByteRegion> path = new ArrayList<>();
+        ByteRegion next = holds(offset) ? this : null;
+        while (next != null) {
+            path.add(next);
+            try {
+                next = next.hasCells() ? null : next.partAt(offset);
+            } catch (FormatException _) {
+                next = null;
+            }
+        }
+        return path;
+    }
+
+    /**
      * What a byte is.
      *
      * @param offset the byte, counted like {@link #start()}
@@ -138,13 +248,13 @@ public final class ByteRegion {
     public ByteMeaning at(long offset) {
         List<String> names = new ArrayList<>();
         if (!holds(offset)) {
-            return new ByteMeaning(section, meaning + " > nothing: it has the bytes " + start + " to " + (end - 1));
+            return new ByteMeaning(section, meaning() + " > nothing: it has the bytes " + start + " to " + (end - 1));
         }
         ByteRegion innermost = this;
         String place = null;
         for (ByteRegion next = this; next != null; ) {
             innermost = next;
-            names.add(next.meaning);
+            names.add(next.meaning());
             try {
                 next = innermost.partAt(offset);
                 if (next == null && innermost.isComposed()) {
@@ -170,6 +280,6 @@ public final class ByteRegion {
 
     @Override
     public String toString() {
-        return start + " to " + end + ": " + meaning;
+        return start + " to " + end + ": " + meaning();
     }
 }

@@ -5,10 +5,12 @@ import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.types.BytesType;
 import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 
 /** Maps the bytes of an id mapper (spec 12-id-mapper). */
 final class MapperBytes {
@@ -20,19 +22,23 @@ final class MapperBytes {
     private final long end;
     private final KeyType keys;
     private final ReadContext context;
+    private final LongUnaryOperator placeOfValue;
 
     /**
      * A map of one mapper.
      *
      * @param start where its header is
      * @param end what follows it begins here
+     * @param placeOfValue where the object of a number is, or -1; null if numbers lead nowhere
      */
-    MapperBytes(Region region, long start, long end, KeyType keys, ReadContext context) {
+    MapperBytes(
+            Region region, long start, long end, KeyType keys, ReadContext context, LongUnaryOperator placeOfValue) {
         this.region = region;
         this.start = start;
         this.end = end;
         this.keys = keys;
         this.context = context;
+        this.placeOfValue = placeOfValue;
     }
 
     ByteRegion map(String meaning) {
@@ -55,8 +61,10 @@ final class MapperBytes {
         long behind = index + header.count() * rowBytes;
         long first = start + IndexHeader.BYTES;
         List<ByteRegion> parts = new ArrayList<>();
-        parts.add(ByteRegion.field(start, start + Long.BYTES, "number of rows", SPEC));
-        parts.add(ByteRegion.field(start + Long.BYTES, first, "where the rows are", SPEC));
+        parts.add(ByteRegion.field(
+                start, start + Long.BYTES, "number of rows", SPEC, ByteTraits.of(ByteKind.HEADER, header::count)));
+        parts.add(ByteRegion.field(
+                start + Long.BYTES, first, "where the rows are", SPEC, ByteTraits.pointer(index, "index", null)));
         if (index > first) {
             parts.add(ByteRegion.searched(
                     first,
@@ -64,13 +72,19 @@ final class MapperBytes {
                     "keys",
                     SPEC,
                     () -> keys(first, index, header.count()),
-                    offset -> key(offset, first, index, header.count())));
+                    search(first, index, header.count())));
         }
         if (behind > index) {
-            parts.add(ByteRegion.run(index, behind, "index", SPEC, new Cells("row", width, cells())));
+            parts.add(ByteRegion.run(
+                    index,
+                    behind,
+                    "index",
+                    SPEC,
+                    new Cells("row", width, cells(), cell -> cell(first, index, cell), false)));
         }
         if (end > behind) {
-            parts.add(ByteRegion.field(behind, end, "zeros up to a multiple of 32", SPEC));
+            parts.add(ByteRegion.field(
+                    behind, end, "zeros up to a multiple of 32", SPEC, ByteTraits.of(ByteKind.PADDING)));
         }
         return parts;
     }
@@ -91,25 +105,55 @@ final class MapperBytes {
         return parts;
     }
 
-    /** The key that a byte belongs to, found by reading the whole index; or null. */
-    private ByteRegion key(long offset, long first, long index, long count) {
-        long at = -1;
-        long next = index;
-        for (long row = 0; row < count; row++) {
-            long place = place(first, index, row);
-            if (place <= offset) {
-                at = Math.max(at, place);
-            } else {
-                next = Math.min(next, place);
+    private PartSearch search(long first, long index, long count) {
+        KeyPlaces places = new KeyPlaces(row -> place(first, index, row), count, index);
+        return new PartSearch() {
+            @Override
+            public ByteRegion holding(long offset) {
+                long at = places.holding(offset);
+                return at < 0 ? null : key(at, Math.min(index, places.following(offset)));
             }
+
+            @Override
+            public long following(long offset) {
+                return places.following(offset);
+            }
+        };
+    }
+
+    /** What a cell of the index tells: a key or hash, a pointer to the key, a value. */
+    private ByteTraits cell(long first, long index, long cell) {
+        int columns = cells().size();
+        int width = keys.width().bytes();
+        long at = index + cell * width;
+        long row = cell / columns;
+        if (cell % columns == columns - 1) {
+            long value = number(at);
+            long place = placeOfValue == null ? -1 : placeOfValue.applyAsLong(value);
+            return place < 0
+                    ? ByteTraits.of(ByteKind.NUMBER, () -> ScalarType.unsigned(value))
+                    : ByteTraits.pointer(place, "row " + value, null);
         }
-        return at < 0 ? null : key(at, next);
+        if (cell % columns == 1) {
+            long place = place(first, index, row);
+            return place < 0
+                    ? ByteTraits.of(ByteKind.NUMBER, () -> "None")
+                    : ByteTraits.pointer(
+                            place, "key at " + place, () -> key(place, index).value());
+        }
+        ByteKind kind = keys == KeyType.UINT64 || keys == KeyType.UINT32 ? ByteKind.NUMBER : ByteKind.HASH;
+        return ByteTraits.of(kind, () -> ScalarType.unsigned(number(at)));
+    }
+
+    private long number(long at) {
+        return keys.width().bytes() == Long.BYTES ? region.getLong(at) : region.getUnsignedInt(at);
     }
 
     private ByteRegion key(long at, long next) {
         ValueBytes value = new ValueBytes(region, at, next, context);
         String meaning = "key at " + at;
-        return keys == KeyType.OBJECT ? value.coded(at, meaning) : value.bare(BytesType.BYTES, at, meaning);
+        ByteRegion key = keys == KeyType.OBJECT ? value.coded(at, meaning) : value.bare(BytesType.BYTES, at, meaning);
+        return key.as(ByteKind.KEY);
     }
 
     /** Where the key of a row is, or -1 if it is not among the keys. */
@@ -121,8 +165,6 @@ final class MapperBytes {
     }
 
     private long pointer(long index, long row) {
-        int width = keys.width().bytes();
-        long cell = index + (row * cells().size() + 1) * width;
-        return width == Long.BYTES ? region.getLong(cell) : region.getUnsignedInt(cell);
+        return number(index + (row * cells().size() + 1) * keys.width().bytes());
     }
 }

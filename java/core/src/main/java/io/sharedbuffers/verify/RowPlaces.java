@@ -69,6 +69,22 @@ final class RowPlaces {
         return isAscending() ? halving(offset) : scanning(offset);
     }
 
+    /** Where the first row behind a byte begins, or the end of all. */
+    long following(long offset) {
+        Place place = holding(offset);
+        if (place != null) {
+            return place.next();
+        }
+        if (isAscending()) {
+            return placeOf(0);
+        }
+        long first = index;
+        for (long row = 0; row < count; row++) {
+            first = placeOf(row) > offset ? Math.min(first, placeOf(row)) : first;
+        }
+        return first;
+    }
+
     private Place halving(long offset) {
         long from = 0;
         long to = count;

@@ -308,4 +308,41 @@ class AcceleratorTest {
             assertEquals(new Row(41), mapping.get(41));
         }
     }
+
+    @Test
+    @DisplayName("is not made of an index whose keys do not ascend, which an exception tells")
+    void unsorted() throws IOException {
+        byte[] bytes = Files.readAllBytes(fewNumbers());
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int index = (int) file.getLong(8);
+        file.putLong(index + 42 * 16, 7);
+        try (var mapping = SharedBuffers.openMapping(
+                MemorySegment.ofArray(bytes), Long.class, Row.class, ReadOptions.DEFAULT.withKeyType(KeyType.UINT64))) {
+            var e = assertThrows(CorruptDataException.class, mapping::warm);
+            assertTrue(e.getMessage().contains("row 42"), e.getMessage());
+            assertTrue(e.getMessage().contains("not below that of row 41, 41"), e.getMessage());
+            assertEquals(new Row(50), mapping.get(50));
+        }
+    }
+
+    @Test
+    @DisplayName("of more keys than one partition has finds all of them, and no others")
+    void manyKeys() throws IOException {
+        int rows = 200_000;
+        Path numbers = numbers(
+                KeyType.UINT64, LongStream.range(0, rows).map(i -> i << 3).toArray());
+        List<String> names =
+                LongStream.range(0, rows).mapToObj(i -> "name " + i).toList();
+        try (var byNumber = SharedBuffers.openMapping(numbers, Long.class, Row.class);
+                var byName = SharedBuffers.openMapping(texts(KeyType.STR, names), String.class, Row.class)) {
+            byNumber.warm();
+            byName.warm();
+            for (int i = 0; i < rows; i++) {
+                assertEquals(i, byNumber.get((long) i << 3).number());
+                assertEquals(i, byName.get(names.get(i)).number());
+                assertNull(byNumber.get((long) i << 3 | 1));
+                assertNull(byName.get("no " + i));
+            }
+        }
+    }
 }

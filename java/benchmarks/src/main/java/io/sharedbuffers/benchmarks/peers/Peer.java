@@ -10,6 +10,7 @@ public enum Peer {
     OURS_WARM("the same, with `warm()`", "ours", () -> new OurStore(OurStore.Shown.VIEW, true)),
     OURS_RECORD("sharedbuffers, record", "ours", () -> new OurStore(OurStore.Shown.RECORD, false)),
     OURS_DYNAMIC("sharedbuffers, `StructView`", "ours", () -> new OurStore(OurStore.Shown.DYNAMIC, false)),
+    BARE("the same file by hand, halving, no checks", "ours", BareStore::new),
     CHRONICLE("Chronicle Map 2026.1", "chronicle", ChronicleStore::new),
     SPARKEY("Sparkey 3.2.5", "sparkey", SparkeyStore::new),
     PALDB("PalDB 1.2.0", "paldb", PalDbStore::new),

@@ -18,6 +18,16 @@ public final class Shown {
     }
 
     /**
+     * {@return a text on one line, without control characters}
+     *
+     * @param text the text
+     * @param width how many columns it may take
+     */
+    public static String line(String text, int width) {
+        return TextWidth.cut(Display.line(text), width);
+    }
+
+    /**
      * {@return a value so that its kind shows: texts in quotes}
      *
      * @param value the value

@@ -57,4 +57,34 @@ public record Style(boolean coloured) {
     public String doubtful(String text) {
         return coloured ? YELLOW + text + PLAIN : text;
     }
+
+    /** Colours that tell sorts of things apart. */
+    public enum Tint {
+        /** For texts. */
+        YELLOW(33),
+        /** For what comes before something. */
+        BLUE(34),
+        /** For sets of bits. */
+        MAGENTA(35),
+        /** For pointers. */
+        CYAN(36),
+        /** For numbers. */
+        GREEN(32);
+
+        private final String code;
+
+        Tint(int code) {
+            this.code = "\u001b[" + code + "m";
+        }
+    }
+
+    /**
+     * {@return a text in a colour that tells what sort of thing it is}
+     *
+     * @param text the text
+     * @param tint the colour
+     */
+    public String tinted(String text, Tint tint) {
+        return coloured ? tint.code + text + PLAIN : text;
+    }
 }
