@@ -9,11 +9,11 @@ DOCKER := conformance/docker/engine.sh start && conformance/docker/images.sh bui
 # What `make check` and `make test` run, each step in its own shell. A step leaves JUnit XML in a target/*-reports
 # folder; all steps run, even after a failure, and one line adds them up. Failed tests are ignored by Maven so that every
 # module is tested; adding up the reports then fails the run.
-CHECK_STEPS = "$(MVN) -T 2 verify -Dmaven.test.failure.ignore" .make/launcher
+CHECK_STEPS = "$(MVN) -T 2 verify -Dmaven.test.failure.ignore -Dtests.jvm='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'" .make/launcher
 TEST_STEPS  = "$(DOCKER)" "$(MVN) -T 2 verify -Dmaven.test.failure.ignore -Prelease -Dtests.excluded=large" .make/launcher .make/test-launcher
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-python build check test spec-check fuzz conformance conformance-large soak golden bench bench-peers bench-quick fmt jars clean python-compat-original
+.PHONY: help demo demo-python build check test coverage mutation spec-check fuzz conformance conformance-large soak golden bench bench-peers bench-quick fmt jars site clean python-compat-original
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,16 @@ check: ## compile, format check, unit tests, launcher; under two minutes
 
 test: ## everything: what check does, the slow tests, the original in its containers, the Javadoc, the launcher's own test
 	@.make/run-tests $(TEST_STEPS)
+
+coverage: ## which lines of core the tests of make check run, of all modules; fails below 92 percent
+	@rm -f target/jacoco.exec
+	@$(MVN) test -Pcoverage
+	@$(MVN) -Pcoverage -pl java/core jacoco:report
+	@"$$(.make/find-jdk)/bin/java" .make/Coverage.java java/core/target/site/jacoco
+	@$(MVN) -Pcoverage -pl java/core jacoco:check
+
+mutation: ## whether tests notice changes of the codecs' code, an hour and more; PACKAGES='hash lz4'; fails below 85 percent
+	@.make/mutation $(or $(PACKAGES),array hash idmap lz4 mapping pickle struct types)
 
 spec-check: ## run every example of the specification, and the readers made from its Kaitai description
 	@$(MVN) test -pl java/core,java/shm,java/columnar,java/cli,python-compat,examples,conformance -Dtest='SpecExamplesTest,GoldenFilesTest,Kaitai*Test' \
@@ -103,6 +113,9 @@ fmt: ## format the sources
 
 jars: ## build the jars with their sources and Javadoc
 	@$(MVN) package -DskipTests -Prelease
+
+site: ## one site of the Javadoc of both libraries and the specification, without warnings; prints where it is
+	@"$$(.make/find-jdk)/bin/java" .make/Site.java
 
 clean: ## remove what was built
 	@rm -rf bin

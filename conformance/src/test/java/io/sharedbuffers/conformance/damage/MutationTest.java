@@ -61,7 +61,7 @@ class MutationTest {
     @Test
     @DisplayName("gives values or the errors for bad bytes, in no time and little memory")
     void quick() throws InterruptedException {
-        run(Long.getLong("mutants.seed", 20_240_601), Long.getLong("mutants.count", 6_000));
+        run(Long.getLong("mutants.seed", 20_240_601), Long.getLong("mutants.count", 2_000));
     }
 
     @Test

@@ -125,14 +125,14 @@ class ConvertGoldenTest {
     }
 
     @Test
-    @DisplayName("gives the same bytes back or names the loss: each tenth file, by way of one of the formats")
+    @DisplayName("gives the same bytes back or names the loss: each thirtieth file, by way of one of the formats")
     void goesThroughOneFormat() throws IOException {
         int same = 0;
         List<Golden> files = files();
-        for (int i = 0; i < files.size(); i += 10) {
+        for (int i = 0; i < files.size(); i += 31) {
             same += roundTrip(files.get(i), FORMATS.get(i % FORMATS.size())) == Outcome.SAME ? 1 : 0;
         }
-        assertTrue(same > 100, "only " + same + " files came back the same");
+        assertTrue(same > 30, "only " + same + " files came back the same");
     }
 
     @Test

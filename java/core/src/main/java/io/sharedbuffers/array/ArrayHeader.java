@@ -48,10 +48,6 @@ public record ArrayHeader(long totalSize, long indexOffset, long rows, long sche
     /** Where the size of the schema is. */
     public static final int SCHEMA_SIZE = SCHEMA_OFFSET + Long.BYTES;
 
-    byte[] toBytes() {
-        return toBytes(VERSION, MINIMUM_READER);
-    }
-
     byte[] toBytes(long version, long minimumReader) {
         return ByteBuffer.allocate(BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)

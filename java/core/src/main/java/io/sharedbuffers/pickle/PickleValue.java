@@ -330,10 +330,6 @@ public sealed interface PickleValue {
             return items.items();
         }
 
-        List list() {
-            return items;
-        }
-
         @Override
         public String toString() {
             return (frozen ? "FrozenSet[" : "Set[") + items.items().size() + "]";

@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A key that is meant to do harm")
@@ -47,6 +48,7 @@ class HostileKeysTest {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("because it unfolds into 2^40 items is not found, in little time")
     void unfoldingKey() {
         ObjectIdMapper mapper = ObjectIdMapper.open(unfolding(), 0, context());
@@ -55,6 +57,7 @@ class HostileKeysTest {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("because it unfolds into 2^40 items does not hold up the recognition of keys")
     void recognition() {
         assertTimeoutPreemptively(

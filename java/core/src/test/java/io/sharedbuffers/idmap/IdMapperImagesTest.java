@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,16 @@ class IdMapperImagesTest {
     @TempDir
     Path directory;
 
+    @Test
+    @DisplayName("when built with little memory: byte for byte, at every position, with and without discarding")
+    void built() throws IOException, NoSuchAlgorithmException {
+        built(5000);
+    }
+
     @ParameterizedTest(name = "with {0} bytes of memory for each scratch")
-    @ValueSource(longs = {0, 5000, AMPLE})
-    @DisplayName("when built: byte for byte, at every position, with and without discarding")
+    @ValueSource(longs = {0, AMPLE})
+    @Tag("slow")
+    @DisplayName("when built with no memory or with enough, too")
     void built(long budget) throws IOException, NoSuchAlgorithmException {
         List<String[]> vectors = Vectors.read("images.tsv");
         assertTrue(vectors.size() >= 300);

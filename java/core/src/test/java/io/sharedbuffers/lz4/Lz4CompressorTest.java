@@ -16,30 +16,50 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Compression gives the bytes of liblz4's streaming call on a fresh stream")
 class Lz4CompressorTest {
     private static final int CASES = 12_000;
+
+    /** The quick test takes each so-many-th; it has no factor in common with the ten shapes that take turns. */
+    private static final int SHARE = 13;
+
+    private static final int ROW_BYTES = 4 + 4 + 4 + 4 + 8;
     private static final int EVERY_LIMIT_UP_TO = 400;
 
     private final Lz4Compressor compressor = new Lz4Compressor();
 
     @Test
-    @DisplayName("on 12,000 inputs of ten shapes, from 0 bytes to 4 MiB, and decompression gives them back")
+    @DisplayName("on 924 inputs of ten shapes, and decompression gives them back")
     void sameBytesAsTheOriginal() throws IOException {
         try (InputStream table = Lz4CompressorTest.class.getResourceAsStream("lz4-vectors.bin")) {
-            assertEquals(CASES, verify(table.readAllBytes()));
+            assertEquals(Math.ceilDiv(CASES, SHARE), verify(table.readAllBytes(), SHARE));
         }
     }
 
-    /** Checks every row of a table written by {@code lz4_vectors.py} and tells how many there were. */
-    static int verify(byte[] table) {
+    @Test
+    @Tag("slow")
+    @DisplayName("on 12,000 inputs of ten shapes, from 0 bytes to 4 MiB, and decompression gives them back")
+    void sameBytesAsTheOriginalEverywhere() throws IOException {
+        try (InputStream table = Lz4CompressorTest.class.getResourceAsStream("lz4-vectors.bin")) {
+            assertEquals(CASES, verify(table.readAllBytes(), 1));
+        }
+    }
+
+    /** Checks each so-many-th row of a table written by {@code lz4_vectors.py} and tells how many that were. */
+    static int verify(byte[] table, int each) {
         Lz4Compressor reused = new Lz4Compressor();
         ByteBuffer rows = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         skipText(rows);
         int count = 0;
-        for (; rows.hasRemaining(); count++) {
+        for (int row = 0; rows.hasRemaining(); row++) {
+            if (row % each != 0) {
+                rows.position(rows.position() + ROW_BYTES);
+                continue;
+            }
+            count++;
             int number = rows.getInt();
             byte[] raw = Lz4Inputs.generate(number);
             String name = "case " + number;

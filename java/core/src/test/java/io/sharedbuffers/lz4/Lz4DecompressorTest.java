@@ -12,14 +12,13 @@ import io.sharedbuffers.testing.SplitMix;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Decompression trusts nothing")
 class Lz4DecompressorTest {
-    private static final int MUTATIONS = 200_000;
-
     private final Lz4Compressor compressor = new Lz4Compressor();
 
     @ParameterizedTest(name = "{0}")
@@ -124,7 +123,18 @@ class Lz4DecompressorTest {
     @Test
     @DisplayName("a block cut short at any byte is corrupt")
     void truncatedAnywhere() {
-        for (int number = 150; number < 4000; number += 37) {
+        truncate(370);
+    }
+
+    @Test
+    @Tag("slow")
+    @DisplayName("any of a hundred blocks cut short at any byte is corrupt")
+    void anyTruncatedAnywhere() {
+        truncate(37);
+    }
+
+    private void truncate(int step) {
+        for (int number = 150; number < 4000; number += step) {
             byte[] raw = Lz4Inputs.generate(number);
             byte[] packed = pack(raw);
             int last = Math.min(packed.length, 3000);
@@ -139,11 +149,22 @@ class Lz4DecompressorTest {
     @Test
     @DisplayName("random damage gives an error of ours or bytes of the declared length, never anything else")
     void randomDamage() {
+        damage(10_000);
+    }
+
+    @Test
+    @Tag("slow")
+    @DisplayName("random damage gives an error of ours or bytes of the declared length, 200,000 times over")
+    void muchRandomDamage() {
+        damage(200_000);
+    }
+
+    private void damage(int mutations) {
         SplitMix random = new SplitMix(99);
         int corrupt = 0;
         int readable = 0;
         byte[] packed = null;
-        for (int i = 0; i < MUTATIONS; i++) {
+        for (int i = 0; i < mutations; i++) {
             if (i % 100 == 0) {
                 byte[] raw = Lz4Inputs.generate(200 + random.below(1800));
                 packed = pack(Arrays.copyOf(raw, Math.min(raw.length, 8000)));
@@ -163,8 +184,8 @@ class Lz4DecompressorTest {
                 corrupt++;
             }
         }
-        assertTrue(corrupt > MUTATIONS / 10, corrupt + " were corrupt");
-        assertTrue(readable > MUTATIONS / 10, readable + " were readable");
+        assertTrue(corrupt > mutations / 10, corrupt + " were corrupt");
+        assertTrue(readable > mutations / 10, readable + " were readable");
     }
 
     private byte[] pack(byte[] raw) {

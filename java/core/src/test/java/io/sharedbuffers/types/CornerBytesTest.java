@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -120,6 +121,7 @@ class CornerBytesTest {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("for the longest list of small numbers; one more has no header that readers know")
     void longestList() {
         List<Object> longest = Collections.nCopies(16_777_214, 7L);
