@@ -39,6 +39,9 @@ record JazzerRun(
     /** How long one input may take before it counts as a hang, in seconds. */
     private static final int LONGEST = 10;
 
+    /** A run that is shorter ends before the optimising compiler has paid for itself, in seconds. */
+    private static final int WORTH_OPTIMISING = 30;
+
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_FINDINGS = 5;
     private static final Pattern PROGRESS =
@@ -67,6 +70,8 @@ record JazzerRun(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
                 STACK,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (seconds < WORTH_OPTIMISING ? 1 : 4),
                 "-Duser.timezone=UTC",
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
