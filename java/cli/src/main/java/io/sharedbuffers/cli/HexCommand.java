@@ -10,7 +10,9 @@ import io.sharedbuffers.cli.read.Content;
 import io.sharedbuffers.cli.read.ContentOpener;
 import io.sharedbuffers.cli.read.Keys;
 import io.sharedbuffers.cli.values.JsonWriter;
+import io.sharedbuffers.error.UnreadableFileException;
 import io.sharedbuffers.mapping.KeyIndex;
+import io.sharedbuffers.memory.AtomicFile;
 import io.sharedbuffers.verify.ByteSpans;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -192,6 +194,8 @@ final class HexCommand implements Callable<Integer> {
                     return true;
                 });
             }
+        } catch (UnreadableFileException e) {
+            throw e;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -208,12 +212,19 @@ final class HexCommand implements Callable<Integer> {
     }
 
     private void page(MappedBytes bytes) throws IOException {
+        if (Files.exists(html) && Files.isSameFile(html, file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--html would replace the file that it shows: name another one");
+        }
         byte[] page = new MapPage(bytes, file.toString()).bytes();
         if (StandardInput.isNamed(html)) {
             console.out().write(page);
             console.out().flush();
         } else {
-            Files.write(html, page);
+            try (AtomicFile target = AtomicFile.replace(html)) {
+                target.sink().put(page, 0, page.length);
+                target.commit();
+            }
         }
     }
 }

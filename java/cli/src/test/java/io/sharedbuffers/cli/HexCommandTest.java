@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -190,6 +191,20 @@ class HexCommandTest {
         assertFalse(text.contains(HOSTILE) || text.contains("onerror=alert(1)>"), "no text of the file is markup");
         assertTrue(text.contains("\\u003c/script\\u003e\\u003cimg src=x onerror=alert(1)\\u003e"), "but it is there");
         assertEquals(2, text.split("</script>", -1).length - 1);
+    }
+
+    @Test
+    @DisplayName("--html never replaces the file that it shows")
+    void keepsTheFile() throws IOException {
+        byte[] before = Files.readAllBytes(Path.of(mapping));
+        assertEquals(2, Sbuf.run("hex", mapping, "--html", mapping).code());
+        assertArrayEquals(before, Files.readAllBytes(Path.of(mapping)));
+    }
+
+    @Test
+    @DisplayName("--range takes offsets with zeros in front as decimal ones")
+    void decimalRange() {
+        assertEquals(fine("hex", mapping, "--range", "8..16"), fine("hex", mapping, "--range", "008..0016"));
     }
 
     /** An index of 64 Mi - 1 numbers, all of them 0, most of which is a hole in the file. */

@@ -15,7 +15,7 @@ final class KeyGuide {
     private static final int MOST = MOST_BYTES / Integer.BYTES;
     private static final int ROWS_PER_SEGMENT = 8;
 
-    /** The first row of each segment, and the number of all rows. */
+    /** The first row of each segment, and where the one behind the last would begin if the last were full of rows. */
     private final int[] rows;
 
     /** Bits of a distance that lie inside of a segment; from 1 to 63. */
@@ -41,11 +41,13 @@ final class KeyGuide {
         int segments = (int) Math.min(MOST, Long.highestOneBit(count / ROWS_PER_SEGMENT));
         int shift = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(range) - Integer.numberOfTrailingZeros(segments));
         int[] rows = new int[(int) (range >>> shift) + 2];
-        rows[rows.length - 1] = (int) count;
         for (int i = 1; i < rows.length - 1; i++) {
             rows[i] =
                     (int) rowOf.applyAsLong((long) i << shift, Math.min(rows[i - 1] + count / rows.length, count - 1));
         }
+        int last = rows.length - 2;
+        double filled = ((range & (1L << shift) - 1) + 1) * Math.scalb(1.0, -shift);
+        rows[last + 1] = (int) Math.min(Integer.MAX_VALUE, rows[last] + (count - rows[last]) / filled);
         return new KeyGuide(rows, shift);
     }
 

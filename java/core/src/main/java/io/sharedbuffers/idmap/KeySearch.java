@@ -9,8 +9,8 @@ import io.sharedbuffers.memory.Region;
  * it meets there it guesses again, until it is near enough to walk. That touches about four cache lines, where halving
  * touches one for each bit of the row number. Since guessing goes wrong for uneven keys, it is given up after a few rounds.
  *
- * <p>A large index that is asked often is worth a look at some of its keys, which takes about as long as the questions before
- * it took. If they are spread evenly it gets a {@link KeyGuide}, whose guess is a row or two away: then a question is a few
+ * <p>A large index that is asked often is worth a look at some of its keys, at eight places at most for each question that was
+ * asked before. If they are spread evenly it gets a {@link KeyGuide}, whose guess is a row or two away: then a question is a few
  * instructions without branches that cannot be foretold, so the processor has begun with the next one before the first one is
  * answered. If they are not, it gets a {@link KeySample}, which assumes an even spread of a few hundred rows only. Neither
  * takes more than {@value KeyGuide#MOST_BYTES} bytes of the heap.
@@ -31,7 +31,7 @@ final class KeySearch {
     private static final double RANDOM_ERRORS = 2;
 
     /** Questions after which the keys are looked at: this many, fewer if the index is small. */
-    private static final int ASKED = 1 << 14;
+    private static final int ASKED = 1 << 17;
 
     private static final int ROWS_PER_QUESTION = 1 << 6;
 

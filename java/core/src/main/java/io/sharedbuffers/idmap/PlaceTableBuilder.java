@@ -69,6 +69,7 @@ final class PlaceTableBuilder {
             if (table != null) {
                 return table;
             }
+            memory.segment().fill((byte) 0);
         }
     }
 

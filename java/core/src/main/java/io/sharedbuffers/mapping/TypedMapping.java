@@ -361,11 +361,14 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     @Override
     public void close() {
         synchronized (outOfLine) {
-            values.close();
-            Accelerator<K> warm = accelerator;
-            if (warm != null) {
-                accelerator = null;
-                warm.close();
+            try {
+                values.close();
+            } finally {
+                Accelerator<K> warm = accelerator;
+                if (warm != null) {
+                    accelerator = null;
+                    warm.close();
+                }
             }
         }
     }

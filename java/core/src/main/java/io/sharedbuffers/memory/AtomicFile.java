@@ -27,10 +27,10 @@ public final class AtomicFile implements AutoCloseable {
     private final FileSink sink;
     private boolean done;
 
-    private AtomicFile(Path target, Draft draft) {
+    private AtomicFile(Path target, Draft draft, FileSink sink) {
         this.target = target;
         this.draft = draft;
-        this.sink = new FileSink(draft.channel(), target.toString(), 0);
+        this.sink = sink;
     }
 
     /**
@@ -50,11 +50,20 @@ public final class AtomicFile implements AutoCloseable {
             throw new NoSuchFileException(path.toString(), null, "the folder " + folder + " does not exist");
         }
         try {
-            return new AtomicFile(target, Draft.beside(target));
+            return drafted(target, Draft.beside(target));
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
             throw FileErrors.named(target.toString(), "no file can be made beside it", e);
+        }
+    }
+
+    private static AtomicFile drafted(Path target, Draft draft) throws IOException {
+        try {
+            return new AtomicFile(target, draft, new FileSink(draft.channel(), target.toString(), 0));
+        } catch (OutOfMemoryError e) {
+            draft.remove();
+            throw e;
         }
     }
 

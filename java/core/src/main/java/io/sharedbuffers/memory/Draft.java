@@ -26,6 +26,9 @@ final class Draft {
     private static final int NAMES_TRIED = 100;
     private static final String DIGITS = "[0-9a-f]{16}";
 
+    /** Letters of the target's name in the draft's, so that the longest name of a target still leads to a legal one. */
+    private static final int LETTERS = 64;
+
     /**
      * The drafts of this process. They must not be opened to try their locks: with the first descriptor that is closed, POSIX
      * takes away all locks that a process has on a file.
@@ -57,7 +60,7 @@ final class Draft {
 
     private static Draft open(Path target, FileAttribute<?>... attributes) throws IOException {
         for (int i = 0; i < NAMES_TRIED; i++) {
-            Path path = target.resolveSibling("." + target.getFileName() + "." + digits() + ".tmp");
+            Path path = target.resolveSibling(beginning(target) + digits() + ".tmp");
             OWN.add(path);
             try {
                 Draft draft = create(path, attributes);
@@ -111,6 +114,15 @@ final class Draft {
         }
     }
 
+    private static String beginning(Path target) {
+        String name = target.getFileName().toString();
+        int letters = Math.min(name.length(), LETTERS);
+        if (letters > 0 && Character.isHighSurrogate(name.charAt(letters - 1))) {
+            letters--;
+        }
+        return "." + name.substring(0, letters) + ".";
+    }
+
     private static String digits() {
         return HexFormat.of().toHexDigits(RANDOM.nextLong());
     }
@@ -143,7 +155,7 @@ final class Draft {
     }
 
     private static void removeLeft(Path target) {
-        Pattern left = Pattern.compile(Pattern.quote("." + target.getFileName() + ".") + DIGITS + "\\.tmp|"
+        Pattern left = Pattern.compile(Pattern.quote(beginning(target)) + DIGITS + "\\.tmp|"
                 + Pattern.quote(HiddenFile.PREFIX) + DIGITS + "\\.tmp");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 target.getParent(),

@@ -3,6 +3,7 @@ package io.sharedbuffers.memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -38,11 +39,23 @@ final class FileMode {
      */
     static void give(Path target, Path draft) throws IOException {
         if (isKnown(draft)) {
-            Set<PosixFilePermission> permissions = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                    ? of(target).readAttributes().permissions()
-                    : ofNewFiles(target);
-            of(draft).setPermissions(permissions);
+            Set<PosixFilePermission> permissions = wanted(target);
+            // Some file systems give all files the same permissions, and let nobody change them.
+            if (!permissions.equals(of(draft).readAttributes().permissions())) {
+                of(draft).setPermissions(permissions);
+            }
         }
+    }
+
+    private static Set<PosixFilePermission> wanted(Path target) throws IOException {
+        try {
+            if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+                return of(target).readAttributes().permissions();
+            }
+        } catch (NoSuchFileException _) {
+            // Removed by somebody else meanwhile.
+        }
+        return ofNewFiles(target);
     }
 
     /** The process's umask, and what a folder bequeaths, are told by what becomes of a file. */

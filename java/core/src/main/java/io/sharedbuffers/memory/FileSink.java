@@ -24,6 +24,9 @@ public final class FileSink {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long flushed;
 
+    /** Why a write failed; what it should have written is lost, so nothing more is written behind the gap. */
+    private IOException failure;
+
     /**
      * Starts writing at a position.
      *
@@ -144,7 +147,7 @@ public final class FileSink {
             channel.position(flushed);
             return source.transferTo(at, length, channel);
         } catch (IOException e) {
-            throw FileErrors.named(name, "cannot be written", e);
+            throw lost(e);
         }
     }
 
@@ -170,6 +173,9 @@ public final class FileSink {
      * @throws IOException if the file system refuses
      */
     public void flush() throws IOException {
+        if (failure != null) {
+            throw FileErrors.named(name, "could not be written before, and lacks those bytes", failure);
+        }
         buffer.flip();
         int length = buffer.limit();
         write(buffer, flushed);
@@ -203,7 +209,12 @@ public final class FileSink {
                 at += channel.write(bytes, at);
             }
         } catch (IOException e) {
-            throw FileErrors.named(name, "cannot be written", e);
+            throw lost(e);
         }
+    }
+
+    private IOException lost(IOException e) {
+        failure = FileErrors.named(name, "cannot be written", e);
+        return failure;
     }
 }

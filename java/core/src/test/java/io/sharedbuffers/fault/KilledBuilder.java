@@ -17,9 +17,10 @@ final class KilledBuilder {
 
     public static void main(String[] arguments) throws IOException {
         Path target = Path.of(arguments[0]);
-        System.out.println("building");
         for (long generation = Long.parseLong(arguments[1]); ; generation++) {
             build(target, generation);
+            // From the second one on nothing but building is going on, which is to be killed.
+            System.out.println("building");
         }
     }
 

@@ -110,6 +110,9 @@ class FileSinkTest {
             sink.putLong(1);
             IOException e = assertThrows(IOException.class, sink::flush);
             assertTrue(e.getMessage().startsWith("table.sbuf: "), e.getMessage());
+            sink.putLong(2);
+            IOException later = assertThrows(IOException.class, sink::force);
+            assertTrue(later.getMessage().contains("could not be written before"), later.getMessage());
         }
     }
 

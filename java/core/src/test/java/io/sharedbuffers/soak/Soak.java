@@ -67,8 +67,8 @@ final class Soak {
         Counters counters = new Counters(folder.resolve("counters.sbuf"), tally);
         List<Thread> threads = start(counters);
         long start = System.nanoTime();
-        Vitals first = null;
         Vitals most = Vitals.now(folder);
+        Vitals first = most;
         Vitals last = most;
         for (int sample = 1; sample <= SAMPLES && tally.errors().isEmpty(); sample++) {
             waitUntil(start + nanos / SAMPLES * sample, start);

@@ -20,8 +20,8 @@ public record ByteRange(long from, long to) {
             String from = text.substring(0, dots);
             String to = text.substring(dots + 2);
             try {
-                ByteRange range = new ByteRange(
-                        from.isEmpty() ? 0 : Long.decode(from), to.isEmpty() ? Long.MAX_VALUE : Long.decode(to));
+                ByteRange range =
+                        new ByteRange(from.isEmpty() ? 0 : offset(from), to.isEmpty() ? Long.MAX_VALUE : offset(to));
                 if (range.from >= 0 && range.to > range.from) {
                     return range;
                 }
@@ -31,5 +31,9 @@ public record ByteRange(long from, long to) {
         }
         throw new IllegalArgumentException(
                 "\"" + text + "\" is no range: write A..B, offsets from 0, up to but without B, such as 0x40..0x80");
+    }
+
+    private static long offset(String text) {
+        return text.startsWith("0x") ? Long.parseLong(text.substring(2), 16) : Long.parseLong(text);
     }
 }

@@ -61,6 +61,10 @@ final class PageTree {
         int many = (int) parts.stream().filter(ByteRegion::isManifold).count();
         int room = whole ? share : share / Math.max(2, many);
         for (int i = 0; i < parts.size(); i += step) {
+            if (left <= 0) {
+                sample(node);
+                break;
+            }
             node.add(node(parts.get(i), Math.max(1, room)));
         }
         return node;
