@@ -31,15 +31,7 @@ class BenchCommandTest {
     }
 
     private String built(String name, String csv, String... more) throws IOException {
-        Path input = folder.resolve(name + ".csv");
-        Files.writeString(input, csv);
-        String target = folder.resolve(name + ".sbuf").toString();
-        String[] args = new String[4 + more.length];
-        System.arraycopy(new String[] {"build", target, "--from", input.toString()}, 0, args, 0, 4);
-        System.arraycopy(more, 0, args, 4, more.length);
-        Sbuf run = Sbuf.run(args);
-        assertEquals(0, run.code(), run::errors);
-        return target;
+        return Sbuf.built(folder, name, csv, more);
     }
 
     @ParameterizedTest

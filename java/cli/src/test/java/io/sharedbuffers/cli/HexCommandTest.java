@@ -41,22 +41,7 @@ class HexCommandTest {
     }
 
     private String built(String name, String csv, String... more) throws IOException {
-        Path input = folder.resolve(name + ".csv");
-        Files.writeString(input, csv);
-        String target = folder.resolve(name + ".sbuf").toString();
-        String[] args = new String[4 + more.length];
-        System.arraycopy(new String[] {"build", target, "--from", input.toString()}, 0, args, 0, 4);
-        System.arraycopy(more, 0, args, 4, more.length);
-        Sbuf run = Sbuf.run(args);
-        assertEquals(0, run.code(), run::errors);
-        return target;
-    }
-
-    private static String fine(String... args) {
-        Sbuf run = Sbuf.run(args);
-        assertEquals(0, run.code(), run::errors);
-        assertEquals("", run.errors());
-        return run.text();
+        return Sbuf.built(folder, name, csv, more);
     }
 
     /** The bytes that a listing shows: lines of bytes begin with an offset, a star stands for lines like the one before. */
@@ -85,13 +70,13 @@ class HexCommandTest {
     @DisplayName("shows every byte of a file once, in order")
     void showsEveryByte() throws IOException {
         byte[] file = Files.readAllBytes(Path.of(mapping));
-        assertEquals(HexFormat.of().formatHex(file), HexFormat.of().formatHex(shown(fine("hex", mapping))));
+        assertEquals(HexFormat.of().formatHex(file), HexFormat.of().formatHex(shown(Sbuf.fine("hex", mapping))));
     }
 
     @Test
     @DisplayName("says what bytes are: slots, pointers with what lies there, gaps, and chapters of the specification")
     void saysWhatBytesAre() {
-        String text = fine("hex", mapping);
+        String text = Sbuf.fine("hex", mapping);
         assertTrue(
                 text.lines().anyMatch(line -> line.equals("typed mapping > values > rows > row 0  [01-struct]")), text);
         assertTrue(
@@ -108,7 +93,7 @@ class HexCommandTest {
     @Test
     @DisplayName("--key shows the entry in the index, the key, and the row it leads to")
     void showsAKey() {
-        String text = fine("hex", mapping, "--key", "TYO");
+        String text = Sbuf.fine("hex", mapping, "--key", "TYO");
         assertTrue(text.contains("key at 16 > content = \"TYO\""), text);
         assertTrue(text.contains("rows > row 0  [01-struct]"), text);
         assertFalse(text.contains("LPB"), text);
@@ -120,20 +105,20 @@ class HexCommandTest {
     @Test
     @DisplayName("--row shows a row and its entry in the index, --range some bytes")
     void showsRowsAndRanges() throws IOException {
-        String text = fine("hex", mapping, "--row", "1");
+        String text = Sbuf.fine("hex", mapping, "--row", "1");
         assertTrue(text.contains("offset of row 1 -> 0x"), text);
         assertTrue(text.contains("rows > row 1  [01-struct]"), text);
         byte[] file = Files.readAllBytes(Path.of(mapping));
         assertEquals(
                 HexFormat.of().formatHex(file, 3, 0x25),
-                HexFormat.of().formatHex(shown(fine("hex", mapping, "--range", "3..0x25"))));
+                HexFormat.of().formatHex(shown(Sbuf.fine("hex", mapping, "--range", "3..0x25"))));
     }
 
     @Test
     @DisplayName("--json gives a line for each run of bytes, without a hole between them")
     void givesJson() throws IOException {
         long at = 0;
-        for (String line : fine("hex", mapping, "--json").lines().toList()) {
+        for (String line : Sbuf.fine("hex", mapping, "--json").lines().toList()) {
             Map<?, ?> span = (Map<?, ?>) JsonReader.read(line);
             assertEquals(at, span.get("start"));
             at = (Long) span.get("end");
@@ -144,10 +129,10 @@ class HexCommandTest {
     @Test
     @DisplayName("--color always marks gaps as dim and pointers in a colour")
     void colours() {
-        String text = fine("hex", mapping, "--color", "always");
+        String text = Sbuf.fine("hex", mapping, "--color", "always");
         assertTrue(text.contains("\u001b[2mgap"), text);
         assertTrue(text.contains("\u001b[36m"), text);
-        assertFalse(fine("hex", mapping, "--color", "never").contains("\u001b"));
+        assertFalse(Sbuf.fine("hex", mapping, "--color", "never").contains("\u001b"));
     }
 
     @Test
@@ -158,7 +143,7 @@ class HexCommandTest {
         file[name - 1] = 0x7f;
         Path damaged = folder.resolve("damaged.sbuf");
         Files.write(damaged, file);
-        String text = fine("hex", damaged.toString());
+        String text = Sbuf.fine("hex", damaged.toString());
         assertTrue(text.contains("damaged: "), text);
         assertTrue(text.contains("rows > row 1  [01-struct]"), text);
     }
@@ -184,7 +169,7 @@ class HexCommandTest {
     @DisplayName("--html writes one page that loads nothing, and in which no text of the file is markup")
     void writesAPage() throws IOException {
         Path page = folder.resolve("page.html");
-        assertEquals("", fine("hex", mapping, "--html", page.toString()));
+        assertEquals("", Sbuf.fine("hex", mapping, "--html", page.toString()));
         String text = Files.readString(page);
         assertTrue(text.contains("default-src 'none'"), "it allows nothing from elsewhere");
         assertFalse(text.contains("http://") || text.contains("https://"), "it names nothing elsewhere");
@@ -204,7 +189,7 @@ class HexCommandTest {
     @Test
     @DisplayName("--range takes offsets with zeros in front as decimal ones")
     void decimalRange() {
-        assertEquals(fine("hex", mapping, "--range", "8..16"), fine("hex", mapping, "--range", "008..0016"));
+        assertEquals(Sbuf.fine("hex", mapping, "--range", "8..16"), Sbuf.fine("hex", mapping, "--range", "008..0016"));
     }
 
     /** An index of 64 Mi - 1 numbers, all of them 0, most of which is a hole in the file. */
@@ -229,15 +214,16 @@ class HexCommandTest {
         List<String> form = List.of("--as", "mapper", "--key-type", "uint64");
         String text = assertTimeout(
                 Duration.ofSeconds(20),
-                () -> fine("hex", file, form.get(0), form.get(1), form.get(2), form.get(3), "--range", "0x3ffffff0.."));
+                () -> Sbuf.fine(
+                        "hex", file, form.get(0), form.get(1), form.get(2), form.get(3), "--range", "0x3ffffff0.."));
         assertTrue(text.contains("row 67108862, key = 0"), text);
         text = assertTimeout(
                 Duration.ofSeconds(20),
-                () -> fine("hex", file, form.get(0), form.get(1), form.get(2), form.get(3), "--row", "5000000"));
+                () -> Sbuf.fine("hex", file, form.get(0), form.get(1), form.get(2), form.get(3), "--row", "5000000"));
         assertTrue(text.contains("04c4b410") && text.contains("row 5000000, key = 0"), text);
 
         Path page = folder.resolve("page.html");
-        fine("hex", file, form.get(0), form.get(1), form.get(2), form.get(3), "--html", page.toString());
+        Sbuf.fine("hex", file, form.get(0), form.get(1), form.get(2), form.get(3), "--html", page.toString());
         assertTrue(Files.size(page) <= 5 << 20, () -> page.toFile().length() + " bytes");
         assertTrue(Files.size(page) > 100_000, "it has samples");
         assertTrue(Files.readString(page).contains("row 33554431, "), "some are from the middle");
@@ -262,7 +248,7 @@ class HexCommandTest {
                     .append('\n');
         }
         Path page = folder.resolve("page.html");
-        fine("hex", built("long", csv.toString()), "--html", page.toString());
+        Sbuf.fine("hex", built("long", csv.toString()), "--html", page.toString());
         assertTrue(Files.size(page) <= 5 << 20, () -> page.toFile().length() + " bytes");
     }
 }

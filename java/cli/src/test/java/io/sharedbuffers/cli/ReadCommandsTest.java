@@ -44,17 +44,10 @@ class ReadCommandsTest {
         assertEquals(0, Sbuf.run("build", array, "--from", csv.toString()).code());
     }
 
-    private static String fine(String... args) {
-        Sbuf run = Sbuf.run(args);
-        assertEquals(0, run.code(), run::errors);
-        assertEquals("", run.errors());
-        return run.text();
-    }
-
     @Test
     @DisplayName("info tells form, dialect, counts, keys and schema")
     void infoTells() {
-        String text = fine("info", mapping);
+        String text = Sbuf.fine("info", mapping);
         assertTrue(text.contains("form        mapping\n"), text);
         assertTrue(text.contains("dialect     1.2 (binary version 2)\n"), text);
         assertTrue(text.contains("keys        3\n"), text);
@@ -65,7 +58,7 @@ class ReadCommandsTest {
     @Test
     @DisplayName("info --json gives the schema as schema files have it")
     void infoAsJson() {
-        String text = fine("info", array, "--json");
+        String text = Sbuf.fine("info", array, "--json");
         assertTrue(text.contains("\"form\": \"array\""), text);
         assertTrue(
                 text.contains(
@@ -89,7 +82,7 @@ class ReadCommandsTest {
                   name    La Paz
                   people  None
                   height  3640.0
-                """, fine("get", mapping, "AMS", "LPB"));
+                """, Sbuf.fine("get", mapping, "AMS", "LPB"));
     }
 
     @Test
@@ -114,7 +107,7 @@ class ReadCommandsTest {
     @Test
     @DisplayName("get takes positions for keys of an array")
     void getsByPosition() {
-        assertTrue(fine("get", array, "2").contains("Amsterdam"));
+        assertTrue(Sbuf.fine("get", array, "2").contains("Amsterdam"));
         assertEquals(1, Sbuf.run("get", array, "3").code());
         assertEquals(2, Sbuf.run("get", array, "x").code());
     }
@@ -127,7 +120,7 @@ class ReadCommandsTest {
                 TYO  TYO   Tokyo 東京  14000000    40.5
                 LPB  LPB   La Paz          None  3640.0
                 AMS  AMS   Amsterdam     930000    -2.0
-                """, fine("cat", mapping));
+                """, Sbuf.fine("cat", mapping));
     }
 
     @Test
@@ -142,7 +135,7 @@ class ReadCommandsTest {
     @DisplayName("cat prints CSV that builds the same file again")
     void printsCsv() throws IOException {
         Path csv = folder.resolve("again.csv");
-        Files.writeString(csv, fine("cat", array, "--format", "csv"));
+        Files.writeString(csv, Sbuf.fine("cat", array, "--format", "csv"));
         String again = folder.resolve("again.sbuf").toString();
         assertEquals(0, Sbuf.run("build", again, "--from", csv.toString()).code());
         assertEquals(-1, Files.mismatch(Path.of(array), Path.of(again)));
@@ -167,7 +160,7 @@ class ReadCommandsTest {
     @DisplayName("cat chooses rows by position, number and condition")
     void choosesRows(String options, String codes) {
         String[] args = ("cat " + array + " --format csv --columns code " + options).split(" ");
-        assertEquals(codes, String.join(" ", fine(args).lines().skip(1).toList()));
+        assertEquals(codes, String.join(" ", Sbuf.fine(args).lines().skip(1).toList()));
     }
 
     @ParameterizedTest
@@ -227,7 +220,7 @@ class ReadCommandsTest {
     @DisplayName("bytes behind an array do no harm, as for the original")
     void passesOverTrailingBytes() throws IOException {
         Files.write(Path.of(array), new byte[] {1}, StandardOpenOption.APPEND);
-        assertTrue(fine("info", array).contains("rows        3\n"));
+        assertTrue(Sbuf.fine("info", array).contains("rows        3\n"));
     }
 
     @ParameterizedTest(name = "{1}")

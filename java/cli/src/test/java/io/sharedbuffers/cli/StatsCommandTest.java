@@ -34,26 +34,11 @@ class StatsCommandTest {
     }
 
     private String built(String name, String csv, String... more) throws IOException {
-        Path input = folder.resolve(name + ".csv");
-        Files.writeString(input, csv);
-        String target = folder.resolve(name + ".sbuf").toString();
-        String[] args = new String[4 + more.length];
-        System.arraycopy(new String[] {"build", target, "--from", input.toString()}, 0, args, 0, 4);
-        System.arraycopy(more, 0, args, 4, more.length);
-        Sbuf run = Sbuf.run(args);
-        assertEquals(0, run.code(), run::errors);
-        return target;
-    }
-
-    private static String fine(String... args) {
-        Sbuf run = Sbuf.run(args);
-        assertEquals(0, run.code(), run::errors);
-        assertEquals("", run.errors());
-        return run.text();
+        return Sbuf.built(folder, name, csv, more);
     }
 
     private static Map<?, ?> json(String... args) throws IOException {
-        return (Map<?, ?>) JsonReader.read(fine(args));
+        return (Map<?, ?>) JsonReader.read(Sbuf.fine(args));
     }
 
     private static Map<?, ?> slot(Map<?, ?> form, int index) {
@@ -63,7 +48,7 @@ class StatsCommandTest {
     @Test
     @DisplayName("counts set and None values, least and greatest, and different ones, for each slot")
     void countsValues() {
-        String text = fine("stats", mapping);
+        String text = Sbuf.fine("stats", mapping);
         assertTrue(text.contains("form                   mapping\n"), text);
         assertTrue(
                 text.lines().anyMatch(line -> line.matches("people +int +2 +1 +0 +2 +930000 +14000000 +16 .*")), text);
