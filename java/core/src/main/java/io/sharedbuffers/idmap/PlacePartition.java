@@ -8,6 +8,8 @@ import java.util.Arrays;
  * largest buckets come first, while nearly all cells are free.
  */
 final class PlacePartition {
+    private static final int PILOTS = 1 << Short.SIZE;
+
     private final PlaceTableBuilder.Cells source;
     private final long salt;
     private final int cells;
@@ -53,10 +55,9 @@ final class PlacePartition {
      * @param count how many cells are used
      * @param pilots receives the pilots
      * @param firstPilot number of the partition's first pilot
-     * @param most how many pilots are tried
      * @return false if a bucket has no pilot
      */
-    boolean place(Region table, long firstCell, int count, Region pilots, long firstPilot, int most) {
+    boolean place(Region table, long firstCell, int count, Region pilots, long firstPilot) {
         for (int i = 0; i < count; i++) {
             long cell = (firstCell + i) * PlaceTable.CELL;
             first[i] = table.getLong(cell);
@@ -70,7 +71,7 @@ final class PlacePartition {
         for (int bucket : bySize) {
             int from = begin[bucket];
             int to = distinct(from, begin[bucket + 1]);
-            int pilot = pilot(from, to, most);
+            int pilot = pilot(from, to);
             if (pilot < 0) {
                 return false;
             }
@@ -140,8 +141,8 @@ final class PlacePartition {
         return end;
     }
 
-    private int pilot(int from, int to, int most) {
-        for (int pilot = 0; pilot < most; pilot++) {
+    private int pilot(int from, int to) {
+        for (int pilot = 0; pilot < PILOTS; pilot++) {
             int placed = 0;
             while (from + placed < to) {
                 int slot = (int) PlaceTable.slot(inner[from + placed], pilot, cells);

@@ -19,7 +19,6 @@ final class PlaceTableBuilder {
     static final int PARTITION = 1 << 16;
 
     private static final int KEYS_PER_BUCKET = 5;
-    private static final int PILOTS = 1 << Short.SIZE;
     private static final SplittableRandom SALTS = new SplittableRandom(System.nanoTime());
 
     /** The rows of an index as cells; of rows that are sorted by the same number only the first one becomes a cell. */
@@ -113,7 +112,7 @@ final class PlaceTableBuilder {
         scatter(table, cells, cellsEach);
         PlacePartition partition = new PlacePartition(source, salt, most, cellsEach, bucketsEach);
         for (int i = 0; i < partitions; i++) {
-            if (!partition.place(cells, (long) i * cellsEach, counts[i], pilots, (long) i * bucketsEach, PILOTS)) {
+            if (!partition.place(cells, (long) i * cellsEach, counts[i], pilots, (long) i * bucketsEach)) {
                 return null;
             }
         }
