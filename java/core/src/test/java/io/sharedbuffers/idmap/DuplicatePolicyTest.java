@@ -17,10 +17,19 @@ class DuplicatePolicyTest {
     @ParameterizedTest(name = "of {0} rows left, {1} a chunk, {2} gathered: {3}")
     @CsvSource({
         // Without gathering: a whole chunk, or what is left.
-        "9, 10, 1, 9", "10, 10, 1, 10", "11, 10, 1, 10", "1000, 10, 1, 10",
+        "9, 10, 1, 9",
+        "10, 10, 1, 10",
+        "11, 10, 1, 10",
+        "1000, 10, 1, 10",
         // Three chunks become one as soon as the third is begun.
-        "10, 10, 3, 10", "11, 10, 3, 10", "20, 10, 3, 10", "21, 10, 3, 21", "29, 10, 3, 29", "30, 10, 3, 30",
-        "31, 10, 3, 30", "1000, 10, 3, 30",
+        "10, 10, 3, 10",
+        "11, 10, 3, 10",
+        "20, 10, 3, 10",
+        "21, 10, 3, 21",
+        "29, 10, 3, 29",
+        "30, 10, 3, 30",
+        "31, 10, 3, 30",
+        "1000, 10, 3, 30",
     })
     @DisplayName("takes a chunk, or as many as are gathered")
     void chunks(long rows, long chunkRows, long gathered, long next) {
@@ -30,10 +39,8 @@ class DuplicatePolicyTest {
     @Test
     @DisplayName("of a release has its chunks")
     void releases() {
-        assertEquals(
-                new DuplicatePolicy(Scope.KEYS, 1_000_000, 1), DuplicatePolicy.of(Scope.KEYS, Dialect.V1_2));
-        assertEquals(
-                new DuplicatePolicy(Scope.ROWS, 1000, 1001), DuplicatePolicy.of(Scope.ROWS, Dialect.V0_8));
+        assertEquals(new DuplicatePolicy(Scope.KEYS, 1_000_000, 1), DuplicatePolicy.of(Scope.KEYS, Dialect.V1_2));
+        assertEquals(new DuplicatePolicy(Scope.ROWS, 1000, 1001), DuplicatePolicy.of(Scope.ROWS, Dialect.V0_8));
     }
 
     @Test
@@ -59,7 +66,8 @@ class DuplicatePolicyTest {
             DuplicatePolicy policy = DuplicatePolicy.of(scope, Dialect.V1_2);
             assertEquals(
                     "only numeric id mappers can discard duplicates",
-                    assertThrows(IllegalArgumentException.class, policy::refusesKeys).getMessage());
+                    assertThrows(IllegalArgumentException.class, policy::refusesKeys)
+                            .getMessage());
         }
     }
 }

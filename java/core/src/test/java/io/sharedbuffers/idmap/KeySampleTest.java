@@ -20,8 +20,16 @@ class KeySampleTest {
     }
 
     @ParameterizedTest(name = "{0} rows: {1}")
-    @CsvSource({"0, 0", "4095, 0", "4096, 16", "4351, 16", "4352, 17", "16777215, 65535", "16777216, 65536",
-        "10000000000, 65536"})
+    @CsvSource({
+        "0, 0",
+        "4095, 0",
+        "4096, 16",
+        "4351, 16",
+        "4352, 17",
+        "16777215, 65535",
+        "16777216, 65536",
+        "10000000000, 65536"
+    })
     @DisplayName("has one for each 256 rows, at most 65536, and is not taken below 16")
     void size(long rows, int keys) {
         assertEquals(keys, KeySample.size(rows));
