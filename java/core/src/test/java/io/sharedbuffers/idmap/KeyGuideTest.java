@@ -98,5 +98,6 @@ class KeyGuideTest {
     @DisplayName("is not made of more rows than it can count")
     void tooMany() {
         assertNull(KeyGuide.of(1L << 40, 1L << 31, (_, _) -> 0));
+        assertEquals(0, KeyGuide.of(100, (1L << 31) - 1, (_, _) -> 0).row(0));
     }
 }

@@ -24,6 +24,9 @@ class KeySearchReadsTest {
     class Hashes {
         private static final long MIDDLE = Long.MIN_VALUE;
 
+        /** Should be in row 250. */
+        private static final long QUARTER = 1L << 62;
+
         /** A thousandth of all hashes, rounded up. */
         private static final long ONE_ROW = 18_446_744_073_709_552L;
 
@@ -42,7 +45,7 @@ class KeySearchReadsTest {
         @DisplayName("the right one at once, and the one before, which could be equal")
         void atOnce() {
             assertEquals(500, among(499, HIGH, MIDDLE).first(MIDDLE));
-            assertEquals(250, among(249, HIGH, MIDDLE >>> 1).first(MIDDLE >>> 1));
+            assertEquals(250, among(249, HIGH, QUARTER).first(QUARTER));
             assertEquals(0, among(0, 0).first(0));
             assertEquals(1000, among(999, 0, -1).first(-1));
         }
@@ -67,10 +70,10 @@ class KeySearchReadsTest {
         @Test
         @DisplayName("one by one downwards from a key that is less than twelve rows above")
         void down() {
-            long near = MIDDLE + 11 * ONE_ROW;
-            assertEquals(498, among(497, MIDDLE - 1, MIDDLE, near, near).first(MIDDLE));
-            assertEquals(497, among(496, 0, MIDDLE, MIDDLE, MIDDLE, near).first(MIDDLE));
-            assertEquals(-1, among(498, MIDDLE - 1, near, near).first(MIDDLE));
+            long near = QUARTER + 11 * ONE_ROW;
+            assertEquals(248, among(247, QUARTER - 1, QUARTER, near, near).first(QUARTER));
+            assertEquals(247, among(246, 0, QUARTER, QUARTER, QUARTER, near).first(QUARTER));
+            assertEquals(-1, among(248, QUARTER - 1, near, near).first(QUARTER));
         }
 
         @Test
@@ -87,9 +90,9 @@ class KeySearchReadsTest {
         @DisplayName("the one that is as far before the first one read as its key tells")
         void farDown() {
             long[] keys = new long[15];
-            keys[14] = MIDDLE + 12 * ONE_ROW;
-            keys[1] = MIDDLE;
-            assertEquals(487, among(486, keys).first(MIDDLE));
+            keys[14] = QUARTER + 12 * ONE_ROW;
+            keys[1] = QUARTER;
+            assertEquals(237, among(236, keys).first(QUARTER));
         }
 
         @Test
@@ -266,6 +269,8 @@ class KeySearchReadsTest {
             for (int row = 0; row < 4096; row++) {
                 assertEquals(row, index.search.first(Long.MAX_VALUE - 2048 + row));
             }
+            index.showOnly(2001, 1998, 2000, 2001, 2002, 2004);
+            assertEquals(2001, index.search.first(Long.MAX_VALUE - 47));
         }
     }
 
