@@ -8,17 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sharedbuffers.StandardTypesForTests;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.idmap.DuplicatePolicy.Scope;
+import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
+import io.sharedbuffers.memory.WorkBuffer;
+import io.sharedbuffers.testing.SplitMix;
 import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.ReadContext;
+import io.sharedbuffers.types.Tuple;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,7 +80,9 @@ class MapperBuildersTest {
         for (Vectors.Item item : Vectors.items(items)) {
             builder.add(item.number(), item.value());
         }
-        NumericIdMapper mapper = NumericIdMapper.open(Region.of(written(builder), "rows"), IndexWidth.U64);
+        byte[] image = written(builder);
+        assertEquals(0, image.length % 32, "each mapper ends at a multiple of 32");
+        NumericIdMapper mapper = NumericIdMapper.open(Region.of(image, "rows"), IndexWidth.U64);
         StringBuilder rows = new StringBuilder();
         for (long row = 0; row < mapper.size(); row++) {
             rows.append(row == 0 ? "" : " ")
@@ -203,11 +212,13 @@ class MapperBuildersTest {
     @DisplayName("takes byte strings of any length, also where they just do not fit into its first buffer")
     void longKeys(int length) throws IOException {
         StringIdMapperBuilder builder = texts(IndexWidth.U64, DuplicatePolicy.REFUSE);
-        byte[] noise = new io.sharedbuffers.testing.SplitMix(length).bytes(length);
+        byte[] noise = new SplitMix(length).bytes(length);
         builder.add(new byte[] {1}, 1);
         builder.add(noise, 2);
         builder.add(new byte[] {2}, 3);
-        StringIdMapper mapper = StringIdMapper.open(Region.of(written(builder), "long"), IndexWidth.U64);
+        byte[] image = written(builder);
+        assertEquals(0, image.length % 32, "each mapper ends at a multiple of 32");
+        StringIdMapper mapper = StringIdMapper.open(Region.of(image, "long"), IndexWidth.U64);
         assertEquals(2, mapper.valueAt(mapper.find(noise)));
         assertArrayEquals(noise, mapper.keyBytesAt(mapper.find(noise)));
         assertEquals(3, mapper.valueAt(mapper.find(new byte[] {2})));
@@ -305,12 +316,12 @@ class MapperBuildersTest {
         for (IdMapperBuilder builder : List.of(numbers, hashes, texts, objects)) {
             Path file = Files.createTempFile(directory, "twice", null);
             try (builder;
-                    var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
-                var first = new io.sharedbuffers.memory.FileSink(channel, "first", 0);
+                    var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                var first = new FileSink(channel, "first", 0);
                 builder.write(first);
                 first.flush();
                 byte[] once = Files.readAllBytes(file);
-                var second = new io.sharedbuffers.memory.FileSink(channel, "second", 0);
+                var second = new FileSink(channel, "second", 0);
                 builder.write(second);
                 second.flush();
                 assertArrayEquals(once, Files.readAllBytes(file));
@@ -325,23 +336,23 @@ class MapperBuildersTest {
     /** Key images one behind the other, and the context that notes them. */
     private static final class Keys {
         private final PackContext context;
-        private final StringBuilder area = new StringBuilder();
+        private final ByteArrayOutputStream area = new ByteArrayOutputStream();
         private final ObjectKeys keys;
 
-        Keys(long base) {
-            context = new PackContext(Dialect.V1_2, StandardTypesForTests.registry(), Limits.DEFAULT);
-            keys = new ObjectKeys(
-                    context,
-                    Padding.ORIGINAL,
-                    (image, length) -> area.append(HexFormat.of().formatHex(Arrays.copyOf(image, length))),
-                    base);
+        Keys(Padding padding, long base, int depth) {
+            context = new PackContext(Dialect.V1_2, StandardTypesForTests.registry(), Limits.DEFAULT.withDepth(depth));
+            keys = new ObjectKeys(context, padding, (image, length) -> area.write(image, 0, length), base);
+        }
+
+        String hex() {
+            return HexFormat.of().formatHex(area.toByteArray());
         }
     }
 
     @Test
     @DisplayName("of objects lays each key out once, and points at those that were written before")
     void keyArea() throws IOException {
-        Keys keys = new Keys(100);
+        Keys keys = new Keys(Padding.ORIGINAL, 100, 512);
         keys.context.implicitOffset(7);
         keys.context.shared().note("before", true, 40);
         assertEquals(16, keys.keys.end());
@@ -352,12 +363,71 @@ class MapperBuildersTest {
         assertEquals(16, keys.keys.add("a"));
         assertEquals(40 - 100, keys.keys.add("before"));
         assertEquals(35, keys.keys.end());
-        assertEquals("7500000000000000010061" + "6207000000000000", keys.area.toString());
+        assertEquals("7500000000000000010061" + "6207000000000000", keys.hex());
         assertEquals(7, keys.context.implicitOffset());
         assertEquals(116, keys.context.shared().find("a", true));
         assertEquals(127, keys.context.shared().find(7L, true));
         assertThrows(PackException.class, () -> keys.keys.add(new Object()));
         assertEquals(7, keys.context.implicitOffset(), "as it was, even if a key is refused");
         assertEquals(35, keys.keys.end());
+    }
+
+    @Test
+    @DisplayName("of objects leaves in gaps what it is told: what was there before, or zeros")
+    void gaps() throws IOException {
+        String text = "75000000000000002800" + "71".repeat(40);
+        for (Padding padding : Padding.values()) {
+            Keys keys = new Keys(padding, 0, 512);
+            keys.keys.add("q".repeat(40));
+            keys.keys.add(Tuple.of(1L, 2L));
+            String gap = padding == Padding.ORIGINAL ? "7171" : "0000";
+            assertEquals(text + "7400000000000000" + "420200000102" + gap, keys.hex());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of objects tries a larger buffer for a text that takes more room than expected, as if for the first time")
+    void secondAttempt() throws IOException {
+        // 60,000 characters that Python keeps in one byte each, and UTF-8 in two that LZ4 cannot compress.
+        SplitMix random = new SplitMix(3);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            text.append((char) (0x80 + random.below(0x80)));
+        }
+        Keys keys = new Keys(Padding.ORIGINAL, 0, 1);
+        assertEquals(16, keys.keys.add(text.toString()));
+        assertEquals(16 + 120_018, keys.keys.add("x"));
+        assertEquals(16 + 120_018 + 11, keys.keys.end());
+        assertEquals("7500000000000000" + "ff7fc0d4010000000000", keys.hex().substring(0, 36));
+    }
+
+    @Test
+    @DisplayName("of objects inside of another one counts positions from the mapper, and fills up to a multiple of 32")
+    void inside() {
+        PackContext context = new PackContext(Dialect.V1_2, StandardTypesForTests.registry(), Limits.DEFAULT);
+        context.implicitOffset(1000);
+        context.shared().note("before", true, 1010);
+        byte[] dirty = new byte[256];
+        Arrays.fill(dirty, (byte) 0xEE);
+        WorkBuffer out = WorkBuffer.over(dirty, 256);
+        int end = ObjectIndex.pack(List.of(9L, "before"), out, 40, context);
+        assertEquals(40 + 96, end);
+        Region written = Region.of(out.array(), "out");
+        assertEquals(0xEEEEEEEEEEEEEEEEL, written.getLong(32));
+        assertEquals(2, written.getLong(40));
+        assertEquals(16 + 8, written.getLong(48));
+        assertEquals("6209000000000000", HexFormat.of().formatHex(written.getBytes(56, 8)));
+        assertEquals(9, written.getLong(64), "the hash of 9");
+        assertEquals(16, written.getLong(72));
+        assertEquals(0, written.getLong(80));
+        assertEquals(1010 - 1040, written.getLong(96));
+        assertEquals(1, written.getLong(104));
+        for (int at = 112; at < end; at += 8) {
+            assertEquals(0, written.getLong(at), "at " + at);
+        }
+        assertEquals(0xEEEEEEEEEEEEEEEEL, written.getLong(end));
+        assertEquals(1056, context.shared().find(9L, true));
+        assertEquals(1000, context.implicitOffset());
     }
 }

@@ -144,6 +144,8 @@ class MapperViewsTest {
         assertEquals(1, mapper.find(a));
         assertEquals(2, mapper.next(a, 1));
         assertEquals(-1, mapper.next(a, 2));
+        assertEquals(-1, mapper.find(new byte[] {'z'}));
+        assertEquals(-1, mapper.find(new byte[0]));
         assertArrayEquals("b\u00e9".getBytes(StandardCharsets.UTF_8), mapper.keyBytesAt(0));
         assertArrayEquals(a, mapper.keyBytesAt(2));
         assertEquals(HASH_OF_BE, mapper.hashAt(0));

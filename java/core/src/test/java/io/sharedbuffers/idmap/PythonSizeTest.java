@@ -28,6 +28,9 @@ class PythonSizeTest {
         "\u00ff, 74, 56",
         "\u0100, 76, 56",
         "\uffff, 76, 56",
+        "\u4e2d\u6587\u4e2d, 80, 64",
+        "\u00e9\u00e9\u00e9, 76, 64",
+        "abc, 52, 64",
         "\ud800\udc00, 80, 56"
     })
     @DisplayName("of a text depends on its widest character in 3.11 and on their number in 2.7")

@@ -152,6 +152,25 @@ class StringKeysTest {
     }
 
     @Test
+    @DisplayName("have positions in the file where both readings lead to the key")
+    void bothReadings() {
+        StringIdMapper both = placed(8, 1, 8, 0xd24ec4f1a98c6e5bL);
+        both.region().setShort(24, (short) 1);
+        both.region().setByte(26, (byte) 'a');
+        assertEquals(16, StringIdMapper.open(both.region(), IndexWidth.U64).keyOffset(0));
+    }
+
+    @Test
+    @DisplayName("have positions in the mapper where the other reading leads to no byte string")
+    void brokenReading() {
+        StringIdMapper relative = placed(8, 1, 24, 0xd24ec4f1a98c6e5bL);
+        relative.region().setShort(32, (short) 0x7FFE);
+        relative.region().setShort(40, (short) 1);
+        relative.region().setByte(42, (byte) 'a');
+        assertEquals(40, StringIdMapper.open(relative.region(), IndexWidth.U64).keyOffset(0));
+    }
+
+    @Test
     @DisplayName("have positions that one of 64 rows explains, if need be")
     void probes() {
         for (int good : new int[] {0, 1, 63, 64}) {
