@@ -14,6 +14,8 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The table of an index")
 class IndexTableTest {
@@ -151,6 +153,27 @@ class IndexTableTest {
             assertEquals(24, content.size());
             byte[] last = {20, 0, 0, 0, 4, 0, 0, 0, 13, 0, 0, 0};
             assertArrayEquals(last, content.getBytes(12, 12));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} rows, {1} numbers")
+    @CsvSource({"0, 1", "1, 1", "2, 1", "9, 3", "100, 100", "100, 7", "1000, 2"})
+    @DisplayName("under construction is sorted as if rows were not dealt before, even if numbers are equal")
+    void sortAppended(int count, int numbers) throws IOException {
+        try (IndexRows dealt = new IndexRows(IndexWidth.U64, 3, new ScratchSpace(Path.of("unused"), 1 << 20));
+                IndexRows plain = new IndexRows(IndexWidth.U64, 3, new ScratchSpace(Path.of("unused"), 1 << 20))) {
+            for (int i = 0; i < count; i++) {
+                long number = i * 7919L % numbers;
+                dealt.append(number, 16 + i, -i);
+                plain.append(number, 16 + i, -i);
+            }
+            dealt.seal();
+            plain.seal();
+            dealt.sortAppended(0, 1);
+            plain.sort(0, count, 0);
+            for (int row = 0; row < count; row++) {
+                assertRow(dealt, row, plain.cell(row, 0), plain.cell(row, 1), plain.cell(row, 2));
+            }
         }
     }
 
