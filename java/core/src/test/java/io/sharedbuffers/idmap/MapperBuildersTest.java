@@ -266,6 +266,21 @@ class MapperBuildersTest {
     }
 
     @Test
+    @DisplayName("sorts objects by hash, as the original does")
+    void sortedObjects() throws IOException {
+        ObjectIdMapperBuilder builder = objects(DuplicatePolicy.REFUSE);
+        builder.add("a", 5);
+        builder.add("b", 6);
+        builder.add(null, 9);
+        assertEquals(
+                "03000000000000002600000000000000" + "7500000000000000010061" + "7500000000000000010062"
+                        + "010000000000000001000000000000000900000000000000"
+                        + "9b9ff31aa12a45781b000000000000000600000000000000"
+                        + "5b6e8ca9f1c44ed210000000000000000500000000000000" + "00".repeat(18),
+                HexFormat.of().formatHex(written(builder)));
+    }
+
+    @Test
     @DisplayName("refuses an object that occurs twice, naming it, and no two that only share a hash")
     void repeatedObject() throws IOException {
         ObjectIdMapperBuilder different = objects(DuplicatePolicy.REFUSE);

@@ -101,7 +101,7 @@ class ObjectKeysTest {
         byte[] dirty = new byte[256];
         Arrays.fill(dirty, (byte) 0xEE);
         WorkBuffer out = WorkBuffer.over(dirty, 256);
-        int end = ObjectIndex.pack(List.of(9L, "before"), out, 40, context);
+        int end = ObjectIndex.pack(List.of("before", 9L), out, 40, context);
         assertEquals(40 + 96, end);
         Region written = Region.of(out.array(), "out");
         assertEquals(0xEEEEEEEEEEEEEEEEL, written.getLong(32));
@@ -110,9 +110,9 @@ class ObjectKeysTest {
         assertEquals("6209000000000000", HexFormat.of().formatHex(written.getBytes(56, 8)));
         assertEquals(9, written.getLong(64), "the hash of 9");
         assertEquals(16, written.getLong(72));
-        assertEquals(0, written.getLong(80));
+        assertEquals(1, written.getLong(80));
         assertEquals(1010 - 1040, written.getLong(96));
-        assertEquals(1, written.getLong(104));
+        assertEquals(0, written.getLong(104));
         for (int at = 112; at < end; at += 8) {
             assertEquals(0, written.getLong(at), "at " + at);
         }
