@@ -1,6 +1,7 @@
 package io.sharedbuffers.idmap;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.testing.SplitMix;
@@ -59,6 +60,21 @@ class RadixSortTest {
             assertArrayEquals(new long[] {-1, 0, 0, 0}, new long[] {
                 rows.getLong(0), rows.getLong(8), rows.getLong(16L * count + 16), rows.getLong(16L * count + 24)
             });
+        }
+    }
+
+    @Test
+    @DisplayName("from the order that is the other way round, too")
+    void descending() {
+        Region rows = Region.of(new byte[16 * 40], "rows");
+        for (int i = 0; i < 40; i++) {
+            rows.setLong(16L * i, 39 - i);
+            rows.setLong(16L * i + 8, i);
+        }
+        new RadixSort(rows, IndexWidth.U64, 2, 0).sort(0, 40);
+        for (int i = 0; i < 40; i++) {
+            assertEquals(i, rows.getLong(16L * i));
+            assertEquals(39 - i, rows.getLong(16L * i + 8));
         }
     }
 
