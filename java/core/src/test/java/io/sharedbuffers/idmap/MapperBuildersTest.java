@@ -150,6 +150,11 @@ class MapperBuildersTest {
         assertEquals(1_081_796_897, mapper.hashAt(second));
         assertEquals(4, mapper.valueAt(first));
         assertEquals(6, mapper.valueAt(second));
+        for (String key : List.of(COLLIDING, WITH_THIS)) {
+            long row = mapper.find(key);
+            assertEquals(100 + row, mapper.findPlace(key, found -> 100 + found));
+            assertEquals(100 + row, mapper.findPlace(key.getBytes(StandardCharsets.US_ASCII), found -> 100 + found));
+        }
         assertEquals(-1, mapper.next(COLLIDING, first));
         assertEquals(-1, mapper.next(WITH_THIS.getBytes(StandardCharsets.US_ASCII), second));
 

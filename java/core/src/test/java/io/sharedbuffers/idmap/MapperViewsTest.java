@@ -156,6 +156,12 @@ class MapperViewsTest {
         assertEquals(5, mapper.valueAt(1));
         assertEquals(27 + 24 + 16, mapper.valueOffset(1));
         assertEquals(-1, mapper.find("lone \ud800"));
+        assertEquals(100 + 1, mapper.findPlace("a", row -> 100 + row));
+        assertEquals(100 + 1, mapper.findPlace(a, row -> 100 + row));
+        assertEquals(0, mapper.findPlace("b\u00e9", row -> row));
+        assertEquals(-1, mapper.findPlace("z", row -> 100 + row));
+        assertEquals(-1, mapper.findPlace(new byte[0], row -> 100 + row));
+        assertEquals(-1, mapper.findPlace("lone \ud800", row -> 100 + row));
     }
 
     @Test
