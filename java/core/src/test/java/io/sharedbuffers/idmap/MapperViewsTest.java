@@ -139,6 +139,7 @@ class MapperViewsTest {
         assertEquals(2, mapper.next("a", 1));
         assertEquals(-1, mapper.next("a", 2));
         assertEquals(0, mapper.find("b\u00e9"));
+        assertEquals(-1, mapper.find("z"));
         assertEquals(-1, mapper.next("b\u00e9", 0));
         byte[] a = {'a'};
         assertEquals(1, mapper.find(a));
