@@ -67,6 +67,7 @@ class ValueCacheTest {
     @DisplayName("forgets as the original does, whatever it holds")
     void forgetsInOriginal() {
         assertEquals(longs("0 0 1 1 2 2 3 3 4 4 5 5"), indexes(1, "001100110011"));
+        assertEquals(longs("0 1 2 3 4 5 6 6"), indexes(3, "13021522"), "of two of the same age the first sinks");
         assertEquals(
                 longs("0 0 0 1 2 1 1 3 2 3 4 3 2 5 5 3 6 3 5 3 6 7 7 6 8 6 8 8 9 10 9 10 10 10 11 10 12 10 10 13 13"
                         + " 12 13 13 10 14 14 13 15 13 15 15 14 16 14 14 17 16 14 18"),
