@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,24 @@ class ValueCacheTest {
         cache.note(row, 7);
         assertEquals(7, cache.find(row));
         assertEquals(-1, cache.find(new String("row")));
+    }
+
+    @Test
+    @DisplayName("does not take two rows for one that have the same identity hash")
+    void sameIdentityHash() {
+        Map<Integer, Object> byHash = new HashMap<>();
+        Object first = null;
+        Object second = null;
+        while (first == null) {
+            second = new Object();
+            first = byHash.putIfAbsent(System.identityHashCode(second), second);
+        }
+        ValueCache<Object> cache = new ValueCache<>(4);
+        cache.note(first, 7);
+        assertEquals(-1, cache.find(second));
+        cache.note(second, 8);
+        assertEquals(7, cache.find(first));
+        assertEquals(8, cache.find(second));
     }
 
     /** As the original's: a key of a Python dict is equality, if its class tells of any. */
