@@ -3,6 +3,7 @@ package io.sharedbuffers.mapping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.sharedbuffers.testing.SplitMix;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The cache of the rows put lately")
 class ValueCacheTest {
@@ -100,6 +103,53 @@ class ValueCacheTest {
                         7,
                         "291417776317066907439150008063608377835337406812415868344978"
                                 + "6907366258517812865707049996228303883685"));
+    }
+
+    /** A row that equals others, and whose hash is in the high bits. */
+    private record Equal(int number) {
+        @Override
+        public int hashCode() {
+            return number << 16;
+        }
+    }
+
+    /** What the cache of the original 1.2.3 answered: the last number, how many there were, and their hash as a list. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "16, 20, 200, 1, 45, 49, 858670298",
+        "17, 24, 300, 2, 87, 88, 1096634766",
+        "100, 130, 2000, 3, 502, 524, 555883571",
+        "1000, 1400, 8000, 4, 2518, 2770, 943580010",
+    })
+    @DisplayName("forgets as the original does, as large as it may be")
+    void large(int capacity, int rows, int puts, long seed, long last, int stored, int hash) {
+        List<Object> known = Stream.generate(Object::new).limit(rows).toList();
+        for (boolean byEquality : new boolean[] {false, true}) {
+            ValueCache<Object> cache = new ValueCache<>(capacity, byEquality);
+            SplitMix random = new SplitMix(seed);
+            List<Long> indexes = new ArrayList<>();
+            long next = 0;
+            for (int i = 0; i < puts; i++) {
+                int number = random.below(rows);
+                Object row = byEquality ? new Equal(number) : known.get(number);
+                long index = cache.find(row);
+                if (index < 0) {
+                    index = next++;
+                    cache.note(row, index);
+                }
+                indexes.add(index);
+            }
+            assertEquals(last, indexes.getLast());
+            assertEquals(stored, next);
+            assertEquals(hash, indexes.hashCode());
+        }
+    }
+
+    @Test
+    @DisplayName("knows no null")
+    void noRow() {
+        assertEquals(-1, new ValueCache<>(4).find(null));
+        assertEquals(-1, new ValueCache<>(4, true).find(null));
     }
 
     /** Row numbers as in the specification: 13-typed-mapping, "Value cache", the cache of two. */
