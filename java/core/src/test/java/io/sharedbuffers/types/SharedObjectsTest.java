@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,5 +171,19 @@ class SharedObjectsTest {
         assertTrue(shares(Dialect.V1_2, new Face(one), new Face(one)));
         assertTrue(shares(Dialect.V1_2, one, new Face(one)));
         assertFalse(shares(Dialect.V1_2, new Face(one), new Face(new Object())));
+    }
+
+    @Test
+    @DisplayName("until the map is cleared again, when it has become too large for what it holds")
+    void clearedTwice() {
+        SharedObjects shared = new SharedObjects(Dialect.V1_2);
+        LongStream.range(0, 1000).forEach(i -> shared.note(i, true, i));
+        shared.clear();
+        shared.note(7L, true, 8);
+        shared.clear();
+        assertEquals(SharedObjects.ABSENT, shared.find(7L, true));
+        shared.note(7L, true, 16);
+        assertEquals(16, shared.find(7L, true));
+        assertEquals(SharedObjects.ABSENT, shared.find(8L, true));
     }
 }
