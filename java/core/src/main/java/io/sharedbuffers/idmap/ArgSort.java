@@ -11,15 +11,9 @@ import io.sharedbuffers.memory.Region;
  *
  * <p>Works front to back in each pass, hence also on mapped files larger than memory. Not thread-safe.
  */
-final class ArgSort {
+final class ArgSort extends RowSort {
     /** Ranges whose last and first row differ by no more are sorted by insertion. */
     private static final int SMALL = 15;
-
-    private final Region rows;
-    private final IndexWidth width;
-    private final int rowBytes;
-    private final int keyOffset;
-    private final boolean threeCells;
 
     /**
      * Prepares to sort.
@@ -30,19 +24,10 @@ final class ArgSort {
      * @param column the cell to sort by, from 0
      */
     ArgSort(Region rows, IndexWidth width, int columns, int column) {
-        this.rows = rows;
-        this.width = width;
-        this.rowBytes = columns * width.bytes();
-        this.keyOffset = column * width.bytes();
-        this.threeCells = columns == 3;
+        super(rows, width, columns, column);
     }
 
-    /**
-     * Sorts a range of rows, ascending and unsigned.
-     *
-     * @param from first row
-     * @param to row after the last
-     */
+    @Override
     void sort(long from, long to) {
         long count = to - from;
         if (count < 2) {
@@ -113,26 +98,6 @@ final class ArgSort {
         return i;
     }
 
-    private void insertionSort(long left, long right) {
-        for (long i = left + 1; i <= right; i++) {
-            long sought = key(i);
-            long hole = i;
-            while (hole > left && less(sought, key(hole - 1))) {
-                hole--;
-            }
-            if (hole == i) {
-                continue;
-            }
-            long a = cell(i, 0);
-            long b = cell(i, 1);
-            long c = threeCells ? cell(i, 2) : 0;
-            for (long k = i; k > hole; k--) {
-                move(k - 1, k);
-            }
-            store(hole, a, b, c);
-        }
-    }
-
     /** A binary heap numbered from 1, with {@code base} one row before the range. */
     private void heapSort(long left, long count) {
         long base = left - 1;
@@ -170,43 +135,9 @@ final class ArgSort {
         store(base + hole, a, b, c);
     }
 
-    private static boolean less(long a, long b) {
-        return Long.compareUnsigned(a, b) < 0;
-    }
-
-    private long key(long row) {
-        return width.get(rows, row * rowBytes + keyOffset);
-    }
-
-    private long cell(long row, int column) {
-        return width.get(rows, row * rowBytes + (long) column * width.bytes());
-    }
-
-    private void store(long row, long a, long b, long c) {
-        long at = row * rowBytes;
-        int bytes = width.bytes();
-        width.set(rows, at, a);
-        width.set(rows, at + bytes, b);
-        if (threeCells) {
-            width.set(rows, at + 2L * bytes, c);
-        }
-    }
-
-    private void move(long from, long to) {
-        store(to, cell(from, 0), cell(from, 1), threeCells ? cell(from, 2) : 0);
-    }
-
     private void swapIfLess(long row, long other) {
         if (less(key(row), key(other))) {
             swap(row, other);
         }
-    }
-
-    private void swap(long row, long other) {
-        long a = cell(row, 0);
-        long b = cell(row, 1);
-        long c = threeCells ? cell(row, 2) : 0;
-        move(other, row);
-        store(other, a, b, c);
     }
 }

@@ -69,6 +69,26 @@ final class IndexRows implements AutoCloseable {
         new ArgSort(rows, width, columns, column).sort(from, to);
     }
 
+    /** Sorts a range of rows by one cell; equal cells end in any order. */
+    void sortInAnyOrder(long from, long to, int column) {
+        new RadixSort(rows, width, columns, column).sort(from, to);
+    }
+
+    /**
+     * Like {@link #sort} of all rows by one cell, for rows that were appended with another of their cells ascending: cells
+     * that are all different have one order, and the other cell brings back the order of appending if some are not.
+     */
+    void sortAppended(int column, int ascending) {
+        sortInAnyOrder(0, count, column);
+        for (long row = 1; row < count; row++) {
+            if (cell(row, column) == cell(row - 1, column)) {
+                sortInAnyOrder(0, count, ascending);
+                sort(0, count, column);
+                return;
+            }
+        }
+    }
+
     /** The rows as they will stand in the file. */
     Region content() {
         return rows.slice(0, count * columns * width.bytes());

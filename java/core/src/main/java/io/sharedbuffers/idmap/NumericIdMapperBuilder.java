@@ -80,15 +80,15 @@ public final class NumericIdMapperBuilder implements IdMapperBuilder {
     private void arrange() {
         switch (duplicates.scope()) {
             case NONE -> {
-                rows.sort(0, rows.count(), KEY);
+                rows.sortInAnyOrder(0, rows.count(), KEY);
                 sortEqualKeysByValue();
             }
             case REFUSE -> {
-                rows.sort(0, rows.count(), KEY);
+                rows.sortInAnyOrder(0, rows.count(), KEY);
                 refuseEqualKeys();
             }
             case ROWS -> {
-                rows.sort(0, rows.count(), KEY);
+                rows.sortInAnyOrder(0, rows.count(), KEY);
                 sortEqualKeysByValue();
                 dropEqualRows();
             }
@@ -114,7 +114,9 @@ public final class NumericIdMapperBuilder implements IdMapperBuilder {
             while (to < rows.count() && rows.cell(to, KEY) == rows.cell(from, KEY)) {
                 to++;
             }
-            rows.sort(from, to, VALUE);
+            if (to - from > 1) {
+                rows.sortInAnyOrder(from, to, VALUE);
+            }
             from = to;
         }
     }
@@ -146,7 +148,7 @@ public final class NumericIdMapperBuilder implements IdMapperBuilder {
 
     /** Sorts a range and moves one row for each key to {@code end} and after; returns the new end. */
     private long keepOnePerKey(long from, long to, long end, boolean byBytes) {
-        rows.sort(from, to, KEY);
+        rows.sortInAnyOrder(from, to, KEY);
         long target = end;
         for (long row = from; row < to; row++) {
             if (row > from && rows.cell(row, KEY) == rows.cell(target - 1, KEY)) {

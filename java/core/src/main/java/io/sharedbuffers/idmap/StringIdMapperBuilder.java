@@ -102,7 +102,7 @@ public final class StringIdMapperBuilder implements IdMapperBuilder {
         checkPosition(base + lastKey);
         if (!sorted) {
             rows.seal();
-            rows.sort(0, rows.count(), StringIdMapper.HASH);
+            rows.sortAppended(StringIdMapper.HASH, StringIdMapper.KEY);
             if (unique) {
                 refuseEqualKeys();
             }

@@ -1,10 +1,7 @@
 package io.sharedbuffers.mapping;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * The rows put lately and where they are stored (spec 13-typed-mapping, "Value cache"). Rows are known by identity, as plain
@@ -20,53 +17,36 @@ import java.util.Map;
  * taken as if they were there. Where rows are known by equality, an equal one can come back, so they are held.
  */
 final class ValueCache<R> {
+    private static final int FIRST_ENTRIES = 16;
+
+    /** Ends a chain of entries whose hashes meet. */
+    private static final int END = -1;
+
     private final int capacity;
     private final boolean byEquality;
-    private final Map<Object, Entry> entries = new HashMap<>();
-
-    /** A heap, the oldest in front: the children of {@code i} are at {@code 2i + 1} and {@code 2i + 2}. */
-    private final List<Entry> heap = new ArrayList<>();
-
+    private int size;
     private long nextAge;
+
+    /** What is known of each entry; numbers and not objects, since every row that is put moves some of them. */
+    private Object[] rows = new Object[FIRST_ENTRIES];
+
+    private long[] indexes = new long[FIRST_ENTRIES];
+    private long[] ages = new long[FIRST_ENTRIES];
+    private int[] hashes = new int[FIRST_ENTRIES];
+    private int[] places = new int[FIRST_ENTRIES];
+    private int[] following = new int[FIRST_ENTRIES];
+
+    /** The first entry of each chain. */
+    private int[] chains = emptyChains(FIRST_ENTRIES);
+
+    /** Entries as a heap, the oldest in front: the children of {@code i} are at {@code 2i + 1} and {@code 2i + 2}. */
+    private int[] heap = new int[FIRST_ENTRIES];
 
     /** A row that may be gone. */
     private static final class Remembered extends WeakReference<Object> {
-        private final int hash;
-
         private Remembered(Object row) {
             super(row);
-            this.hash = System.identityHashCode(row);
         }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-    }
-
-    /** Equals what remembers the row. */
-    private record Sought(Object row) {
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(row);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Remembered remembered && remembered.refersTo(row);
-        }
-    }
-
-    private static final class Entry {
-        private Object row;
-        private long index;
-        private long age;
-        private int place;
     }
 
     ValueCache(int capacity) {
@@ -80,15 +60,17 @@ final class ValueCache<R> {
 
     /** The index of a remembered row, or -1. */
     long find(R row) {
-        if (capacity == 0) {
+        if (capacity == 0 || row == null) {
             return -1;
         }
-        Entry entry = entries.get(byEquality ? row : new Sought(row));
-        if (entry == null) {
-            return -1;
+        int hash = hash(row);
+        for (int entry = chains[chain(hash)]; entry != END; entry = following[entry]) {
+            if (hashes[entry] == hash && remembers(entry, row)) {
+                renew(entry);
+                return indexes[entry];
+            }
         }
-        renew(entry);
-        return entry.index;
+        return -1;
     }
 
     /** Remembers a row that is not remembered. */
@@ -96,35 +78,96 @@ final class ValueCache<R> {
         if (capacity == 0) {
             return;
         }
-        Entry entry;
-        if (heap.size() < capacity) {
-            entry = new Entry();
-            entry.place = heap.size();
-            entry.age = ++nextAge;
-            heap.add(entry);
+        int entry;
+        if (size < capacity) {
+            entry = added();
         } else {
-            entry = heap.getFirst();
-            entries.remove(entry.row);
+            entry = heap[0];
+            unchain(entry);
             renew(entry);
         }
-        entry.row = byEquality ? row : new Remembered(row);
-        entry.index = index;
-        entries.put(entry.row, entry);
+        rows[entry] = byEquality ? row : new Remembered(row);
+        hashes[entry] = hash(row);
+        indexes[entry] = index;
+        chain(entry, chain(hashes[entry]));
     }
 
-    private void renew(Entry entry) {
-        if (entry.age == nextAge - 1) {
+    private int hash(Object row) {
+        return byEquality ? row.hashCode() : System.identityHashCode(row);
+    }
+
+    private boolean remembers(int entry, Object row) {
+        return byEquality ? row.equals(rows[entry]) : ((Remembered) rows[entry]).refersTo(row);
+    }
+
+    private int added() {
+        if (size == rows.length) {
+            enlarge((int) Math.min(2L * size, capacity));
+        }
+        places[size] = size;
+        ages[size] = ++nextAge;
+        heap[size] = size;
+        return size++;
+    }
+
+    private void enlarge(int entries) {
+        rows = Arrays.copyOf(rows, entries);
+        indexes = Arrays.copyOf(indexes, entries);
+        ages = Arrays.copyOf(ages, entries);
+        hashes = Arrays.copyOf(hashes, entries);
+        places = Arrays.copyOf(places, entries);
+        following = Arrays.copyOf(following, entries);
+        heap = Arrays.copyOf(heap, entries);
+        chains = emptyChains(entries);
+        for (int entry = 0; entry < size; entry++) {
+            chain(entry, chain(hashes[entry]));
+        }
+    }
+
+    private static int[] emptyChains(int entries) {
+        int[] chains = new int[Math.max(FIRST_ENTRIES, Integer.highestOneBit(entries) * (entries < 1 << 29 ? 2 : 1))];
+        Arrays.fill(chains, END);
+        return chains;
+    }
+
+    /** Hashes by identity are random; those of others may differ in their high bits only. */
+    private int chain(int hash) {
+        return (hash ^ hash >>> 16) & chains.length - 1;
+    }
+
+    private void chain(int entry, int chain) {
+        following[entry] = chains[chain];
+        chains[chain] = entry;
+    }
+
+    private void unchain(int entry) {
+        int chain = chain(hashes[entry]);
+        if (chains[chain] == entry) {
+            chains[chain] = following[entry];
             return;
         }
-        entry.age = nextAge++;
-        for (int below = 2 * entry.place + 1; below < heap.size(); below = 2 * entry.place + 1) {
-            boolean right = below + 1 < heap.size() && heap.get(below + 1).age < heap.get(below).age;
-            Entry older = heap.get(right ? below + 1 : below);
-            int place = entry.place;
-            entry.place = older.place;
-            older.place = place;
-            heap.set(place, older);
-            heap.set(entry.place, entry);
+        int before = chains[chain];
+        while (following[before] != entry) {
+            before = following[before];
         }
+        following[before] = following[entry];
+    }
+
+    private void renew(int entry) {
+        if (ages[entry] == nextAge - 1) {
+            return;
+        }
+        ages[entry] = nextAge++;
+        int place = places[entry];
+        for (int below = 2 * place + 1; below < size; below = 2 * place + 1) {
+            if (below + 1 < size && ages[heap[below + 1]] < ages[heap[below]]) {
+                below++;
+            }
+            heap[place] = heap[below];
+            places[heap[place]] = place;
+            place = below;
+        }
+        heap[place] = entry;
+        places[entry] = place;
     }
 }

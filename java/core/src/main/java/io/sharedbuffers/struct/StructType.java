@@ -20,6 +20,12 @@ public final class StructType implements OnDiskType {
     private Schema schema;
     private Form form;
 
+    /** What the slots' types tell, side by side. */
+    private OnDiskType[] types;
+
+    private int[] sizes;
+    private Object[] forms;
+
     /**
      * The type of a schema's objects.
      *
@@ -44,6 +50,9 @@ public final class StructType implements OnDiskType {
         }
         schema = Objects.requireNonNull(late);
         form = new Form(late);
+        types = late.slots().stream().map(Slot::type).toArray(OnDiskType[]::new);
+        sizes = late.slots().stream().mapToInt(slot -> slot.type().slotSize()).toArray();
+        forms = late.slots().stream().map(slot -> form(slot.type())).toArray();
     }
 
     /** {@return how the objects are laid out} */
@@ -86,18 +95,20 @@ public final class StructType implements OnDiskType {
         out.require(at, layout.align(size));
         int end = at + layout.align(size);
         long base = at + context.implicitOffset();
-        int frame = context.borrow(schema.slots().size());
+        int frame = context.borrow(types.length);
         context.enter();
         for (long left = present & layout.pointerSlots(); left != 0; left &= left - 1) {
             int index = Long.numberOfTrailingZeros(left);
             Object value = row.value(index);
-            OnDiskType type = schema.slots().get(index).type();
+            OnDiskType type = types[index];
             long target;
             try {
-                target = context.shared().find(value, type.wrapped(), form(type, value));
+                Object slotForm = forms[index] == null ? form((StructType) type, value) : forms[index];
+                boolean wrapped = type.wrapped();
+                target = context.shared().find(value, wrapped, slotForm);
                 if (target == SharedObjects.ABSENT) {
                     target = end + context.implicitOffset();
-                    context.shared().note(value, type.wrapped(), target, form(type, value));
+                    context.shared().note(value, wrapped, target, slotForm);
                     end = layout.align(type.pack(value, out, end, context));
                 }
             } catch (PackException e) {
@@ -117,9 +128,9 @@ public final class StructType implements OnDiskType {
         int field = at + layout.headerSize();
         for (long left = present; left != 0; left &= left - 1) {
             int index = Long.numberOfTrailingZeros(left);
-            OnDiskType type = schema.slots().get(index).type();
-            out.putLow(field, type.inline() ? row.number(index) : context.pointer(frame + index), type.slotSize());
-            field += type.slotSize();
+            boolean pointer = (layout.pointerSlots() >>> index & 1) != 0;
+            out.putLow(field, pointer ? context.pointer(frame + index) : row.number(index), sizes[index]);
+            field += sizes[index];
         }
         context.leave();
         context.release(frame);
@@ -129,19 +140,23 @@ public final class StructType implements OnDiskType {
         return end;
     }
 
-    /**
-     * Types of one class have one form; texts have that of byte strings, objects that of their schema. An object without
-     * any slot is the same under all schemas of its width, and {@code Map.of()} is one object wherever it is written.
-     */
-    private static Object form(OnDiskType type, Object value) {
+    /** Types of one class have one form; texts have that of byte strings; null for objects, see the other method. */
+    private static Object form(OnDiskType type) {
         return switch (type) {
             case UnicodeType _ -> BytesType.class;
-            case StructType struct
-            when value instanceof Map<?, ?> map && map.isEmpty() ->
-                struct.schema.layout().headerSize();
-            case StructType struct -> struct.form;
+            case StructType _ -> null;
             default -> type.getClass();
         };
+    }
+
+    /**
+     * Objects have the form of their schema. One without any slot is the same under all schemas of its width, and
+     * {@code Map.of()} is one object wherever it is written.
+     */
+    private static Object form(StructType struct, Object value) {
+        return value instanceof Map<?, ?> map && map.isEmpty()
+                ? struct.schema.layout().headerSize()
+                : struct.form;
     }
 
     /** Equal where the bytes are: schemas themselves are equal only if they are the same. */

@@ -86,7 +86,43 @@ public final class SequenceType implements OnDiskType {
 
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
-        return packItems(items(value), out, at, context);
+        return switch (value) {
+            case int[] numbers -> packInts(numbers, out, at);
+            case long[] numbers -> packLongs(numbers, out, at);
+            default -> packItems(items(value), out, at, context);
+        };
+    }
+
+    private static int packInts(int[] numbers, WorkBuffer out, int at) {
+        int min = 0;
+        int max = 0;
+        for (int number : numbers) {
+            min = Math.min(min, number);
+            max = Math.max(max, number);
+        }
+        ScalarType type = narrowest(min, max);
+        int size = type.slotSize();
+        int start = packHeader(numbers.length, type, out, at);
+        for (int i = 0; i < numbers.length; i++) {
+            out.putLow(start + i * size, numbers[i], size);
+        }
+        return WorkBuffer.align(dataOffset(at, size) + numbers.length * size, 8);
+    }
+
+    private static int packLongs(long[] numbers, WorkBuffer out, int at) {
+        long min = 0;
+        long max = 0;
+        for (long number : numbers) {
+            min = Math.min(min, number);
+            max = Math.max(max, number);
+        }
+        ScalarType type = narrowest(min, max);
+        int size = type.slotSize();
+        int start = packHeader(numbers.length, type, out, at);
+        for (int i = 0; i < numbers.length; i++) {
+            out.putLow(start + i * size, numbers[i], size);
+        }
+        return WorkBuffer.align(dataOffset(at, size) + numbers.length * size, 8);
     }
 
     private List<?> items(Object value) {
@@ -95,8 +131,6 @@ public final class SequenceType implements OnDiskType {
             case List<?> list -> list;
             case Collection<?> collection -> new ArrayList<>(collection);
             case double[] numbers -> new Numbers<>(numbers.length, i -> numbers[i]);
-            case long[] numbers -> new Numbers<>(numbers.length, i -> numbers[i]);
-            case int[] numbers -> new Numbers<>(numbers.length, i -> (long) numbers[i]);
             default ->
                 throw new PackException(name + " takes a List, Tuple, long[], int[] or double[], not "
                         + value.getClass().getName());
@@ -210,27 +244,30 @@ public final class SequenceType implements OnDiskType {
     }
 
     private static int packNumbers(List<?> items, ScalarType type, WorkBuffer out, int at) {
-        int count = items.size();
         int size = type.slotSize();
-        out.putByte(at, type.code());
-        int data;
-        if (size == Long.BYTES) {
-            putCount(out, at, count, WIDE_HEADER);
-            data = at + WIDE_HEADER;
-        } else {
-            if (count >= SHORT_COUNT_LIMIT) {
-                throw new PackException("a list of " + count + " small whole numbers: the format holds fewer than "
-                        + SHORT_COUNT_LIMIT + "; use several lists, or an ndarray");
-            }
-            putCount(out, at, count, SHORT_HEADER);
-            data = at + SHORT_HEADER;
-        }
-        int start = out.reserve(data, Math.multiplyExact(count, size));
+        int start = packHeader(items.size(), type, out, at);
         for (Object item : items) {
             out.putLow(start, type.encode(item), size);
             start += size;
         }
-        return WorkBuffer.align(data + count * size, 8);
+        return WorkBuffer.align(dataOffset(at, size) + items.size() * size, 8);
+    }
+
+    private static int dataOffset(int at, int size) {
+        return at + (size == Long.BYTES ? WIDE_HEADER : SHORT_HEADER);
+    }
+
+    /** Writes code and count, and makes room for the numbers; returns where they go. */
+    private static int packHeader(int count, ScalarType type, WorkBuffer out, int at) {
+        int size = type.slotSize();
+        out.putByte(at, type.code());
+        if (size != Long.BYTES && count >= SHORT_COUNT_LIMIT) {
+            throw new PackException("a list of " + count + " small whole numbers: the format holds fewer than "
+                    + SHORT_COUNT_LIMIT + "; use several lists, or an ndarray");
+        }
+        int data = dataOffset(at, size);
+        putCount(out, at, count, data - at);
+        return out.reserve(data, Math.multiplyExact(count, size));
     }
 
     private static void putCount(WorkBuffer out, int at, int count, int header) {

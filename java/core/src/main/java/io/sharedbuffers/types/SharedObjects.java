@@ -22,14 +22,21 @@ public class SharedObjects {
     public static final long ABSENT = Long.MIN_VALUE;
 
     private static final int SHORT_TEXT = 16;
-    private static final int INITIAL = 64;
+    private static final int INITIAL = 16;
+
+    /** Up to so many values are compared one by one, which spares the hashes of what most rows point at. */
+    private static final int FEW = 8;
 
     private final Dialect dialect;
     private Object[] keys = new Object[INITIAL];
-    private long[] tags = new long[INITIAL];
+    private boolean[] withCode = new boolean[INITIAL];
     private long[] offsets = new long[INITIAL];
     private Object[] forms = new Object[INITIAL];
     private int count;
+
+    /** Open addressing: the number of a value plus one, or 0. Of use when there are more than {@link #FEW} values. */
+    private int[] table = new int[0];
+
     private SharedObjects kept;
 
     /**
@@ -74,19 +81,17 @@ public class SharedObjects {
             return earlier;
         }
         Object key = key(value);
-        long tag = tag(key, wrapped);
-        for (int i = start(key, tag); keys[i] != null; i = i + 1 & keys.length - 1) {
-            if (tags[i] == tag && same(keys[i], key)) {
-                if (form != null && forms[i] != null && !form.equals(forms[i])) {
-                    throw new PackException(
-                            "one value, of " + value.getClass() + ", in slots whose types store it in"
-                                    + " different bytes: the original shares the bytes of the first, which the second cannot"
-                                    + " read; give one of the slots another type, or an equal value of another class, or its own object");
-                }
-                return offsets[i];
-            }
+        int i = number(key, distinct(key, wrapped));
+        if (i < 0) {
+            return ABSENT;
         }
-        return ABSENT;
+        if (form != null && forms[i] != null && !form.equals(forms[i])) {
+            throw new PackException(
+                    "one value, of " + value.getClass() + ", in slots whose types store it in"
+                            + " different bytes: the original shares the bytes of the first, which the second cannot"
+                            + " read; give one of the slots another type, or an equal value of another class, or its own object");
+        }
+        return offsets[i];
     }
 
     /**
@@ -110,42 +115,32 @@ public class SharedObjects {
      */
     public void note(Object value, boolean wrapped, long offset, Object form) {
         Object key = key(value);
-        long tag = tag(key, wrapped);
-        int i = start(key, tag);
-        while (keys[i] != null) {
-            if (tags[i] == tag && same(keys[i], key)) {
-                offsets[i] = offset;
-                forms[i] = form;
-                return;
-            }
-            i = i + 1 & keys.length - 1;
+        boolean code = distinct(key, wrapped);
+        int i = number(key, code);
+        if (i < 0) {
+            i = added(key, code);
         }
-        keys[i] = key;
-        tags[i] = tag;
         offsets[i] = offset;
         forms[i] = form;
-        if (++count * 2 > keys.length) {
-            rehash();
-        }
     }
 
     /** Forgets all, but what {@link #keep} was called for. */
     public void clear() {
-        if (count > 0) {
-            if (keys.length > INITIAL && count * 16 < keys.length) {
-                reset();
-            } else {
-                Arrays.fill(keys, null);
-                count = 0;
-            }
+        if (count > INITIAL * 16) {
+            reset();
+        } else if (count > 0) {
+            Arrays.fill(keys, 0, count, null);
+            Arrays.fill(forms, 0, count, null);
+            count = 0;
         }
     }
 
     private void reset() {
         keys = new Object[INITIAL];
-        tags = new long[INITIAL];
+        withCode = new boolean[INITIAL];
         offsets = new long[INITIAL];
         forms = new Object[INITIAL];
+        table = new int[0];
         count = 0;
     }
 
@@ -153,36 +148,70 @@ public class SharedObjects {
     public void keep() {
         SharedObjects now = new SharedObjects(dialect);
         now.keys = keys;
-        now.tags = tags;
+        now.withCode = withCode;
         now.offsets = offsets;
         now.forms = forms;
+        now.table = table;
         now.count = count;
         now.kept = kept;
         kept = now;
         reset();
     }
 
-    private void rehash() {
-        Object[] oldKeys = keys;
-        long[] oldTags = tags;
-        long[] oldOffsets = offsets;
-        Object[] oldForms = forms;
-        keys = new Object[oldKeys.length * 2];
-        tags = new long[keys.length];
-        offsets = new long[keys.length];
-        forms = new Object[keys.length];
-        for (int j = 0; j < oldKeys.length; j++) {
-            if (oldKeys[j] != null) {
-                int i = start(oldKeys[j], oldTags[j]);
-                while (keys[i] != null) {
-                    i = i + 1 & keys.length - 1;
+    /** The number of a value, or -1. */
+    private int number(Object key, boolean code) {
+        if (count <= FEW) {
+            for (int i = 0; i < count; i++) {
+                if (withCode[i] == code && same(keys[i], key)) {
+                    return i;
                 }
-                keys[i] = oldKeys[j];
-                tags[i] = oldTags[j];
-                offsets[i] = oldOffsets[j];
-                forms[i] = oldForms[j];
+            }
+            return -1;
+        }
+        for (int at = start(key, code); table[at] != 0; at = at + 1 & table.length - 1) {
+            int i = table[at] - 1;
+            if (withCode[i] == code && same(keys[i], key)) {
+                return i;
             }
         }
+        return -1;
+    }
+
+    private int added(Object key, boolean code) {
+        int i = count++;
+        if (i == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * i);
+            withCode = Arrays.copyOf(withCode, 2 * i);
+            offsets = Arrays.copyOf(offsets, 2 * i);
+            forms = Arrays.copyOf(forms, 2 * i);
+        }
+        keys[i] = key;
+        withCode[i] = code;
+        if (count == FEW + 1 || 2 * count > table.length && count > FEW) {
+            index();
+        } else if (count > FEW) {
+            enter(i);
+        }
+        return i;
+    }
+
+    private void index() {
+        if (4 * count > table.length) {
+            table = new int[Integer.highestOneBit(count) * 8];
+        } else {
+            Arrays.fill(table, 0);
+        }
+        for (int i = 0; i < count; i++) {
+            enter(i);
+        }
+    }
+
+    private void enter(int i) {
+        int at = start(keys[i], withCode[i]);
+        while (table[at] != 0) {
+            at = at + 1 & table.length - 1;
+        }
+        table[at] = i + 1;
     }
 
     /** What identifies a value: itself, or for equality keys a representative that {@link #same} compares by content. */
@@ -214,9 +243,13 @@ public class SharedObjects {
         return new String(bytes, java.nio.charset.StandardCharsets.US_ASCII);
     }
 
-    /** The hash of a key in the low bits; the highest bit tells wrapped from bare. */
-    private static long tag(Object key, boolean wrapped) {
-        int hash = switch (key) {
+    /** Whether a key with a type code is told from the same key without one. */
+    private static boolean distinct(Object key, boolean wrapped) {
+        return wrapped && !(key instanceof Long n && n < 0 || key instanceof BigInteger b && b.signum() < 0);
+    }
+
+    private int start(Object key, boolean code) {
+        long hash = switch (key) {
             case Long n -> Long.hashCode(n);
             case BigInteger n -> n.hashCode();
             case String s when isShort(s) -> s.hashCode();
@@ -224,13 +257,8 @@ public class SharedObjects {
             case Tuple t when t.isEmpty() -> 1;
             default -> System.identityHashCode(key);
         };
-        boolean merged = key instanceof Long n && n < 0 || key instanceof BigInteger b && b.signum() < 0;
-        return (wrapped && !merged ? Long.MIN_VALUE : 0) | hash & 0xFFFF_FFFFL;
-    }
-
-    private int start(Object key, long tag) {
-        long mixed = (tag ^ tag >>> 63) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 40) & keys.length - 1;
+        long mixed = (code ? ~hash : hash) * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (mixed >>> 40) & table.length - 1;
     }
 
     private static boolean same(Object a, Object b) {
