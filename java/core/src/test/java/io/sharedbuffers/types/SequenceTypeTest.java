@@ -63,6 +63,14 @@ class SequenceTypeTest {
             assertEquals(expected, Images.of(SequenceType.LIST, items, dialect));
             assertEquals(expected, Images.of(SequenceType.LIST, longs, dialect));
         }
+        if (items.stream().allMatch(n -> n.bitLength() < Long.SIZE)) {
+            long[] array = items.stream().mapToLong(BigInteger::longValue).toArray();
+            assertEquals(expected, Images.of(SequenceType.LIST, array));
+        }
+        if (items.stream().allMatch(n -> n.bitLength() < Integer.SIZE)) {
+            int[] array = items.stream().mapToInt(BigInteger::intValue).toArray();
+            assertEquals(expected, Images.of(SequenceType.LIST, array));
+        }
     }
 
     @Test
@@ -165,6 +173,17 @@ class SequenceTypeTest {
                 "54 04000000000000 f0ffffff 01000000 18000000 f0ffffff 5401000000000000".replace(" ", ""),
                 HexFormat.of().formatHex(buffer.array(), 16, end));
         assertEquals((1 << 20) + 16 + 24, context.shared().find(true, true));
+    }
+
+    @Test
+    @DisplayName("of numbers is written behind what is there, up to a multiple of eight of the buffer")
+    void behind() {
+        for (Object numbers : new Object[] {new int[] {-1, 300}, new long[] {-1, 300}, List.of(-1L, 300L)}) {
+            WorkBuffer buffer = new WorkBuffer(64, Padding.ORIGINAL);
+            Arrays.fill(buffer.array(), (byte) 0xEE);
+            assertEquals(24, SequenceType.LIST.pack(numbers, buffer, 9, Images.packing(Dialect.V1_2)));
+            assertEquals("ee68020000ffff2c01eeeeee", HexFormat.of().formatHex(buffer.array(), 8, 20));
+        }
     }
 
     @Test

@@ -186,4 +186,24 @@ class SharedObjectsTest {
         assertEquals(16, shared.find(7L, true));
         assertEquals(SharedObjects.ABSENT, shared.find(8L, true));
     }
+
+    @Test
+    @DisplayName("at every number of values, with and without type codes")
+    void everyCount() {
+        for (int count = 1; count < 300; count++) {
+            SharedObjects shared = new SharedObjects(Dialect.V1_2);
+            for (int round = 0; round < 2; round++) {
+                for (long i = 0; i < count; i++) {
+                    shared.note(i, i % 2 == 0, i + round);
+                }
+                for (long i = 0; i < count; i++) {
+                    assertEquals(i + round, shared.find(i, i % 2 == 0));
+                    assertEquals(SharedObjects.ABSENT, shared.find(i, i % 2 != 0));
+                }
+                assertEquals(SharedObjects.ABSENT, shared.find((long) count, count % 2 == 0));
+                shared.clear();
+                assertEquals(SharedObjects.ABSENT, shared.find(0L, true));
+            }
+        }
+    }
 }
