@@ -188,9 +188,9 @@ class SharedObjectsTest {
     }
 
     @Test
-    @DisplayName("at every number of values, with and without type codes")
+    @DisplayName("at many numbers of values, with and without type codes")
     void everyCount() {
-        for (int count = 1; count < 300; count++) {
+        for (int count = 1; count < 300; count += count < 40 ? 1 : 36) {
             SharedObjects shared = new SharedObjects(Dialect.V1_2);
             for (int round = 0; round < 2; round++) {
                 for (long i = 0; i < count; i++) {
