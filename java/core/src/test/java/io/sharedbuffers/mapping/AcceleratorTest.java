@@ -15,6 +15,7 @@ import io.sharedbuffers.error.ClosedMappingException;
 import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.SchemaMismatchException;
+import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.testing.SplitMix;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -302,8 +303,11 @@ class AcceleratorTest {
     @Test
     @DisplayName("cannot be asked when it is closed")
     void given() {
-        Accelerator<Long> places =
-                Accelerator.of(OriginalIndexes.index(KeyType.UINT64, Long.class), row -> 100 + row, 1 << 10);
+        Accelerator<Long> places = Accelerator.of(
+                OriginalIndexes.index(KeyType.UINT64, Long.class),
+                row -> 100 + row,
+                Region.of(new byte[0], "objects"),
+                1 << 10);
         assertEquals(103, places.find(9L));
         assertEquals(103, places.find((Long) 9L));
         places.close();
