@@ -302,8 +302,9 @@ class AcceleratorTest {
     @Test
     @DisplayName("cannot be asked when it is closed")
     void given() {
+        KeyIndex<Long> index = OriginalIndexes.index(KeyType.UINT64, Long.class);
         Accelerator<Long> places =
-                Accelerator.of(OriginalIndexes.index(KeyType.UINT64, Long.class), row -> 100 + row, 1 << 10);
+                Accelerator.of(index, row -> 100 + row, index.mapper().region(), 1 << 10);
         assertEquals(103, places.find(9L));
         assertEquals(103, places.find((Long) 9L));
         places.close();
