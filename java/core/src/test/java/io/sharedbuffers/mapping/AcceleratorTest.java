@@ -15,7 +15,6 @@ import io.sharedbuffers.error.ClosedMappingException;
 import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.SchemaMismatchException;
-import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.testing.SplitMix;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -303,11 +302,9 @@ class AcceleratorTest {
     @Test
     @DisplayName("cannot be asked when it is closed")
     void given() {
-        Accelerator<Long> places = Accelerator.of(
-                OriginalIndexes.index(KeyType.UINT64, Long.class),
-                row -> 100 + row,
-                Region.of(new byte[0], "objects"),
-                1 << 10);
+        KeyIndex<Long> index = OriginalIndexes.index(KeyType.UINT64, Long.class);
+        Accelerator<Long> places =
+                Accelerator.of(index, row -> 100 + row, index.mapper().region(), 1 << 10);
         assertEquals(103, places.find(9L));
         assertEquals(103, places.find((Long) 9L));
         places.close();
