@@ -154,7 +154,7 @@ public final class ByteRegion {
     }
 
     /**
-     * {@return whether there may be too many parts to ask for all of them: rows, keys, or cells of an index. {@link #parts()}
+     * {@return whether there may be too many parts to ask for all of them: rows, keys, items, or cells of an index. {@link #parts()}
      * then takes long, or tells none; {@link #partAtOrBehind} finds one}
      */
     public boolean isManifold() {

@@ -35,9 +35,21 @@ final class OwnedBytes {
     }
 
     private static void collect(ByteRegion region, List<long[]> found) {
+        if (region.isSearched()) {
+            for (ByteRegion part = region.partAtOrBehind(region.start()); part != null; ) {
+                collect(part, found);
+                part = region.partAtOrBehind(Math.max(part.end(), part.start() + 1));
+            }
+            return;
+        }
         List<ByteRegion> parts = region.parts();
         if (parts.isEmpty()) {
-            found.add(new long[] {region.start(), region.end()});
+            long[] last = found.isEmpty() ? null : found.getLast();
+            if (last != null && last[1] == region.start()) {
+                last[1] = region.end();
+            } else {
+                found.add(new long[] {region.start(), region.end()});
+            }
         }
         parts.forEach(part -> collect(part, found));
     }
