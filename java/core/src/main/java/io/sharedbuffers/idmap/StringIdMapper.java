@@ -7,6 +7,7 @@ import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Leads from byte strings and texts to unsigned numbers; rows are {@code hash, key position, value}, ascending by hash (spec
@@ -88,6 +89,47 @@ public final class StringIdMapper implements IdMapper {
         for (long row = search.first(hash(width(), key)); row >= 0; row = sameHash(row)) {
             if (keys.matches(row, key)) {
                 return row;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Where the first row of a key leads to. What a row leads to is looked up before its key is compared, whose bytes are elsewhere:
+     * so memory is asked for both at a time.
+     *
+     * @param key a text
+     * @param place tells for a row what it leads to, 0 or more
+     * @return the place, or -1 if there is no such key
+     */
+    public long findPlace(String key, LongUnaryOperator place) {
+        long hash;
+        try {
+            hash = hash(width(), key);
+        } catch (IllegalArgumentException e) {
+            return -1;
+        }
+        for (long row = search.first(hash); row >= 0; row = sameHash(row)) {
+            long found = place.applyAsLong(row);
+            if (keys.matches(row, key)) {
+                return found;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Where the first row of a key leads to, as {@link #findPlace(String, LongUnaryOperator)}.
+     *
+     * @param key the bytes of the key
+     * @param place tells for a row what it leads to, 0 or more
+     * @return the place, or -1 if there is no such key
+     */
+    public long findPlace(byte[] key, LongUnaryOperator place) {
+        for (long row = search.first(hash(width(), key)); row >= 0; row = sameHash(row)) {
+            long found = place.applyAsLong(row);
+            if (keys.matches(row, key)) {
+                return found;
             }
         }
         return -1;

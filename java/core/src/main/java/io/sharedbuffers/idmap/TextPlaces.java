@@ -1,6 +1,7 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.LimitExceededException;
+import io.sharedbuffers.memory.Region;
 import java.lang.foreign.Arena;
 import java.util.function.LongUnaryOperator;
 
@@ -22,10 +23,12 @@ public final class TextPlaces {
 
     private final PlaceTable table;
     private final StringIdMapper mapper;
+    private final Region objects;
 
-    private TextPlaces(PlaceTable table, StringIdMapper mapper) {
+    private TextPlaces(PlaceTable table, StringIdMapper mapper, Region objects) {
         this.table = table;
         this.mapper = mapper;
+        this.objects = objects;
     }
 
     /** The rows of an index as cells. */
@@ -68,13 +71,14 @@ public final class TextPlaces {
      *
      * @param mapper the index
      * @param place tells for a row of it where the object is, a number above 0
+     * @param objects where places are: memory at the place that is found is on its way when it is returned
      * @param arena decides how long the accelerator lives
      * @return the accelerator
      * @throws LimitExceededException if keys or objects are behind the first 2⁴⁸ bytes
      * @throws io.sharedbuffers.error.CorruptDataException if rows do not ascend by hash
      */
-    public static TextPlaces of(StringIdMapper mapper, LongUnaryOperator place, Arena arena) {
-        return new TextPlaces(PlaceTableBuilder.build(new Cells(mapper, place), arena), mapper);
+    public static TextPlaces of(StringIdMapper mapper, LongUnaryOperator place, Region objects, Arena arena) {
+        return new TextPlaces(PlaceTableBuilder.build(new Cells(mapper, place), arena), mapper, objects);
     }
 
     private static long word(long tag, long place) {
@@ -104,7 +108,11 @@ public final class TextPlaces {
             return -1;
         }
         long place = table.second(cell) & PLACE;
-        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+        if (place == 0) {
+            return ASK_INDEX;
+        }
+        objects.touch(place);
+        return mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
     /**
@@ -119,7 +127,11 @@ public final class TextPlaces {
             return -1;
         }
         long place = table.second(cell) & PLACE;
-        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+        if (place == 0) {
+            return ASK_INDEX;
+        }
+        objects.touch(place);
+        return mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
     /** The cell whose key may have this hash, -1 if there is none. */

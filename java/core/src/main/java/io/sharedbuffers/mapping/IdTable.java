@@ -118,8 +118,32 @@ public final class IdTable<K> implements AutoCloseable {
      * @return its numbers, unsigned, in the order of the index; none if there is no such key
      */
     public LongStream getAll(K key) {
-        return LongStream.iterate(keys.find(key), row -> row >= 0, row -> keys.next(key, row))
-                .map(keys.mapper()::valueAt);
+        return LongStream.iterate(first(key), row -> row >= 0, row -> following(key, row))
+                .map(this::valueAt);
+    }
+
+    private long first(K key) {
+        try {
+            return keys.find(key);
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
+    }
+
+    private long following(K key, long row) {
+        try {
+            return keys.next(key, row);
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
+    }
+
+    private long valueAt(long row) {
+        try {
+            return keys.mapper().valueAt(row);
+        } catch (InternalError e) {
+            throw region().unreadable(e);
+        }
     }
 
     /**
@@ -128,11 +152,7 @@ public final class IdTable<K> implements AutoCloseable {
      * @param key the key
      */
     public boolean containsKey(K key) {
-        try {
-            return keys.find(key) >= 0;
-        } catch (InternalError e) {
-            throw region().unreadable(e);
-        }
+        return first(key) >= 0;
     }
 
     /**

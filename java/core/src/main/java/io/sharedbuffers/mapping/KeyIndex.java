@@ -4,6 +4,7 @@ import io.sharedbuffers.idmap.IdMapper;
 import io.sharedbuffers.idmap.StoredOrder;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Finds the rows of an id mapper by keys as the caller holds them (spec 12-id-mapper).
@@ -23,6 +24,18 @@ public interface KeyIndex<K> {
      * @return its row in the index, or -1 if there is none
      */
     long find(K key);
+
+    /**
+     * Where the first row of a key leads to.
+     *
+     * @param key the key
+     * @param place tells for a row what it leads to, 0 or more; may be asked for rows of other keys, too
+     * @return the place, or -1 if there is no such key
+     */
+    default long findPlace(K key, LongUnaryOperator place) {
+        long row = find(key);
+        return row < 0 ? -1 : place.applyAsLong(row);
+    }
 
     /**
      * The next row of the same key.

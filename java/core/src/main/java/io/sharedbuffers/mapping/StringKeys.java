@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongUnaryOperator;
 
 /** Keys that are stored as byte strings, held as texts or as they are. */
 final class StringKeys {
@@ -16,6 +17,11 @@ final class StringKeys {
         @Override
         public long find(String key) {
             return mapper.find(key);
+        }
+
+        @Override
+        public long findPlace(String key, LongUnaryOperator place) {
+            return mapper.findPlace(key, place);
         }
 
         @Override
@@ -52,6 +58,11 @@ final class StringKeys {
         @Override
         public long find(byte[] key) {
             return mapper.find(key);
+        }
+
+        @Override
+        public long findPlace(byte[] key, LongUnaryOperator place) {
+            return mapper.findPlace(key, place);
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Objects of one schema in a mapped file, by key (spec 13-typed-mapping). Mappings and multi-mappings are the same on disk:
@@ -45,6 +46,10 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final Region rows;
     private final ReadContext context;
     private final OutOfLine outOfLine;
+
+    /** Where the object of a row is, whose memory is on its way then. */
+    private final LongUnaryOperator place = this::objectOf;
+
     private volatile Accelerator<K> accelerator;
 
     private TypedMapping(KeyIndex<K> keys, TypedArray<V> values, KeyType keyType) {
@@ -242,8 +247,8 @@ public final class TypedMapping<K, V> implements AutoCloseable {
                 return known(offset);
             }
         }
-        long row = keys.find(typed);
-        return row < 0 ? known(-1) : values.offsetOf(indexAt(row));
+        long offset = keys.findPlace(typed, place);
+        return offset < 0 ? known(-1) : offset;
     }
 
     /** Where the first object of a key is in the array, or -1. */
@@ -265,6 +270,12 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         if (offset < 0) {
             rows.getByte(0);
         }
+        return offset;
+    }
+
+    private long objectOf(long row) {
+        long offset = values.offsetOf(indexAt(row));
+        rows.touch(offset);
         return offset;
     }
 
@@ -343,7 +354,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         synchronized (outOfLine) {
             if (accelerator == null) {
                 try {
-                    accelerator = Accelerator.of(keys, row -> values.offsetOf(indexAt(row)), maxBytes);
+                    accelerator = Accelerator.of(keys, row -> values.offsetOf(indexAt(row)), rows, maxBytes);
                 } catch (InternalError e) {
                     throw rows.unreadable(e);
                 }

@@ -149,6 +149,9 @@ final class ShortenedReaders {
         uses.put("membership", open -> open.views.containsKey(open.key()));
         uses.put("all of a key", open -> open.views.getAll(open.key()));
         uses.put("id", open -> open.ids.get((ROWS - 1 - open.next++ % 1000) * 5L));
+        uses.put(
+                "all of an id",
+                open -> open.ids.getAll((ROWS - 1 - open.next++ % 1000) * 5L).sum());
         uses.put("number of a view", open -> open.row.number());
         uses.put("text of a view", open -> open.row.name());
         uses.put("list of a view", open -> List.copyOf(open.row.numbers()));

@@ -99,6 +99,29 @@ class Lz4CompressorTest {
         assertEquals("580200001f000100ffff41500000000000", hex(new byte[600]));
     }
 
+    /** As liblz4: after the match of zeros the next one is as far away as a match can be. */
+    @Test
+    @DisplayName("with matches from 65,535 bytes before, and none from further away")
+    void farthest() {
+        String head = "ff020102030405060708090a0b0c0d0e0f10000100" + "ff".repeat(256);
+        String tail = "6465666768696a6b6c6d6e6f7071727374757677";
+        assertEquals("23000100" + head + "db0cfffff005" + tail, hex(apart(65_535)));
+        assertEquals("24000100" + head + "dcf0150102030405060708090a0b0c0d0e0f10" + tail, hex(apart(65_536)));
+    }
+
+    /** Sixteen bytes, zeros, the same sixteen bytes, and twenty others. */
+    private static byte[] apart(int distance) {
+        byte[] raw = new byte[distance + 16 + 20];
+        for (int i = 0; i < 16; i++) {
+            raw[i] = (byte) (i + 1);
+            raw[distance + i] = (byte) (i + 1);
+        }
+        for (int i = 0; i < 20; i++) {
+            raw[distance + 16 + i] = (byte) (100 + i);
+        }
+        return raw;
+    }
+
     private String hex(byte[] raw) {
         return HexFormat.of().formatHex(pack(compressor, raw));
     }
@@ -141,8 +164,20 @@ class Lz4CompressorTest {
     }
 
     @Test
+    @DisplayName("of nothing where there is no room for the raw length")
+    void noRoom() {
+        byte[] target = new byte[20];
+        for (int room = 0; room < 5; room++) {
+            assertEquals(-1, Lz4Block.compress(compressor, target, 0, 0, new byte[20], 9, 9 + room));
+        }
+        assertEquals(5, Lz4Block.compress(compressor, target, 0, 0, new byte[20], 9, 14));
+    }
+
+    @Test
     @DisplayName("never longer than the stated maximum")
     void maximum() {
+        assertEquals(16, Lz4Compressor.maxLength(0));
+        assertEquals(528, Lz4Compressor.maxLength(510));
         for (int length : new int[] {0, 1, 14, 15, 16, 269, 270, 271, 5000, 70_000}) {
             byte[] raw = new SplitMix(length).bytes(length);
             byte[] target = new byte[Lz4Compressor.maxLength(length)];

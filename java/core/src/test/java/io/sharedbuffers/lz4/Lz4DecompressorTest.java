@@ -54,12 +54,17 @@ class Lz4DecompressorTest {
         "a match at the very start, 12000000 08 0100 50 6262626262, 5",
         "no end of a match length, 00040000 1f 61 0100 ffffffff, 12",
         "a match length beyond the declared raw bytes, 14000000 1f 61 0100 ff0a 50 6262626262, 8",
+        "a match length of one byte more than there is room, 14000000 1f 61 0100 14 50 6262626262, 8",
+        "a match length of all the room, 14000000 1f 61 0100 13 50 6262626262, 9",
+        "a later literal length beyond the declared raw bytes, 30000000 18 61 0100 f0 32 62626262, 9",
+        "a match at the end, 12000000 18 61 0100, 8",
         "a match in the last 5 bytes, 12000000 1c 61 0100 10 62, 8",
         "a match that starts in the last 12 bytes, 0b000000 11 61 0100 50 6262626262, 6",
         "a match without a last token, 19000000 1f 61 0100 00, 9",
         "a match and bytes after the end, 12000000 18 61 0100 50 6262626262 00, 14",
         "4 GiB from few bytes, ffffffff 1f 61 0100 ffffffffffffff00, 0",
         "more than 255 times the block, fc040000 1f 61 0100 00, 0",
+        "not more than 255 times the block, fb040000 1f 61 0100 00, 9",
     })
     @DisplayName("a broken block is corrupt, at the offset of the fault")
     void broken(String name, String packed, int offset) {
@@ -71,6 +76,27 @@ class Lz4DecompressorTest {
                 assertThrows(CorruptDataException.class, () -> Lz4Block.decompress(slice, 40, bytes.length));
         assertEquals(70 + offset, fault.offset(), fault::getMessage);
         assertEquals("03-bytes", fault.spec());
+    }
+
+    /** All blocks are to give 18 bytes from place 10 of an array on, of which no match may see those before. */
+    @ParameterizedTest(name = "{1}, {2}")
+    @CsvSource({
+        "50 6162636465, 18 raw bytes, 5 raw bytes",
+        "18 61 0200 50 6262626262, a match distance from 1 to 1, distance 2",
+        "71 61616161616161 0100 11, no match in the last 12 raw bytes, one at 7",
+        "1f 61 0100 00 50 6262626262, a length of at most 12, length 19",
+        "18 61 0100 60 626262626262, a length of at most 5, length 6",
+        "18 61 01, more bytes of the LZ4 block, its end after 3 bytes",
+    })
+    @DisplayName("a broken block is told with what would be right")
+    void told(String packed, String expected, String actual) {
+        byte[] bytes = hex(packed);
+        Region region = Region.of(bytes, "block");
+        CorruptDataException fault = assertThrows(
+                CorruptDataException.class,
+                () -> Lz4Decompressor.decompress(region, 0, bytes.length, new byte[40], 10, 18));
+        assertEquals(expected, fault.expected());
+        assertEquals(actual, fault.actual());
     }
 
     @Test
@@ -87,8 +113,13 @@ class Lz4DecompressorTest {
     @DisplayName("a block too long for the raw bytes it may give is refused before it is copied")
     void blockTooLong() {
         Region region = Region.of(new byte[1000], "zeros");
-        assertThrows(
-                CorruptDataException.class, () -> Lz4Decompressor.decompress(region, 0, 1000, new byte[10], 0, 10));
+        CorruptDataException fault = assertThrows(
+                CorruptDataException.class, () -> Lz4Decompressor.decompress(region, 0, 27, new byte[10], 0, 10));
+        assertEquals("at most 26 bytes for 10", fault.expected());
+        assertEquals(0, fault.offset());
+        fault = assertThrows(
+                CorruptDataException.class, () -> Lz4Decompressor.decompress(region, 0, 26, new byte[10], 0, 10));
+        assertEquals(1, fault.offset(), "26 bytes are looked at");
         assertThrows(
                 IndexOutOfBoundsException.class, () -> Lz4Decompressor.decompress(region, 0, 10, new byte[10], 5, 6));
     }

@@ -104,7 +104,7 @@ class AcceleratorTest {
             for (int i = 0; i < keys.length; i++) {
                 expected.computeIfAbsent(keys[i], _ -> new ArrayList<>()).add(new Row(i));
             }
-            for (long key : keys) {
+            for (long key : expected.keySet()) {
                 assertTrue(expected.get(key).contains(warm.get(key)), () -> "object of " + key);
                 for (long sought : new long[] {key, key - 1, key + 1, ~key, key ^ 1L << 40}) {
                     assertEquals(plain.get(sought), warm.get(sought), () -> "object of " + sought);
@@ -162,6 +162,22 @@ class AcceleratorTest {
         }
     }
 
+    /** The xxh32 of both is 0xd5a288d1. */
+    @Test
+    @DisplayName("finds the objects of two texts that have the same hash")
+    void sameHash() throws IOException {
+        List<String> keys = List.of("key 8715", "key 105450", "key 8715");
+        Path file = texts(KeyType.STR32, keys);
+        ReadOptions options = ReadOptions.DEFAULT.withKeyType(KeyType.STR32).withAccelerator(1 << 10);
+        try (var texts = SharedBuffers.openMapping(file, String.class, Row.class, options);
+                var bytes = SharedBuffers.openMapping(file, byte[].class, Row.class, options)) {
+            assertEquals(new Row(0), texts.get("key 8715"));
+            assertEquals(new Row(1), texts.get("key 105450"));
+            assertEquals(new Row(1), bytes.get("key 105450".getBytes(StandardCharsets.UTF_8)));
+            assertNull(texts.get("key 8714"));
+        }
+    }
+
     @Test
     @DisplayName("of an empty mapping finds nothing")
     void empty() throws IOException {
@@ -188,6 +204,7 @@ class AcceleratorTest {
             assertEquals(100, stats.keys());
             assertEquals(64 * 38, stats.bytes());
             assertTrue(stats.time().isPositive());
+            assertTrue(stats.time().toMinutes() < 10, () -> "" + stats.time());
             assertSame(stats, mapping.warm(), "made once");
         }
     }
@@ -236,7 +253,7 @@ class AcceleratorTest {
     @Test
     @DisplayName("can be made by several threads at once while others read")
     void concurrentBuild() throws Exception {
-        long[] keys = LongStream.range(0, 50_000).map(Spread.RANDOM.keys).toArray();
+        long[] keys = LongStream.range(0, 20_000).map(Spread.RANDOM.keys).toArray();
         int threads = 8;
         try (var mapping = SharedBuffers.openMapping(numbers(KeyType.UINT64, keys), Long.class, Row.class);
                 var pool = Executors.newFixedThreadPool(threads)) {
@@ -280,6 +297,18 @@ class AcceleratorTest {
         assertThrows(ClosedMappingException.class, () -> other.get(7));
         assertThrows(ClosedMappingException.class, () -> other.get(7_000));
         other.close();
+    }
+
+    @Test
+    @DisplayName("cannot be asked when it is closed")
+    void given() {
+        KeyIndex<Long> index = OriginalIndexes.index(KeyType.UINT64, Long.class);
+        Accelerator<Long> places =
+                Accelerator.of(index, row -> 100 + row, index.mapper().region(), 1 << 10);
+        assertEquals(103, places.find(9L));
+        assertEquals(103, places.find((Long) 9L));
+        places.close();
+        assertThrows(ClosedMappingException.class, () -> places.find(9L));
     }
 
     @Test
@@ -328,19 +357,22 @@ class AcceleratorTest {
     @Test
     @DisplayName("of more keys than one partition has finds all of them, and no others")
     void manyKeys() throws IOException {
-        int rows = 200_000;
+        int rows = 140_000;
+        int texts = 70_000;
         Path numbers = numbers(
                 KeyType.UINT64, LongStream.range(0, rows).map(i -> i << 3).toArray());
         List<String> names =
-                LongStream.range(0, rows).mapToObj(i -> "name " + i).toList();
+                LongStream.range(0, texts).mapToObj(i -> "name " + i).toList();
         try (var byNumber = SharedBuffers.openMapping(numbers, Long.class, Row.class);
                 var byName = SharedBuffers.openMapping(texts(KeyType.STR, names), String.class, Row.class)) {
             byNumber.warm();
             byName.warm();
             for (int i = 0; i < rows; i++) {
                 assertEquals(i, byNumber.get((long) i << 3).number());
-                assertEquals(i, byName.get(names.get(i)).number());
                 assertNull(byNumber.get((long) i << 3 | 1));
+            }
+            for (int i = 0; i < texts; i++) {
+                assertEquals(i, byName.get(names.get(i)).number());
                 assertNull(byName.get("no " + i));
             }
         }

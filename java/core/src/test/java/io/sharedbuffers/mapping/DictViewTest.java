@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sharedbuffers.StandardTypesForTests;
+import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.memory.Limits;
@@ -21,8 +22,10 @@ import io.sharedbuffers.types.PythonEquality;
 import io.sharedbuffers.types.ReadContext;
 import io.sharedbuffers.types.SequenceType;
 import io.sharedbuffers.types.Tuple;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -138,5 +141,73 @@ class DictViewTest {
                 current = ((List<?>) ((DictView) current).get("again")).getFirst();
             }
         });
+    }
+
+    @Test
+    @DisplayName("tells its place and its size")
+    void place() {
+        DictView view = stored(OriginalDicts.dict("ties"));
+        assertEquals("DictView[5 items at 0 of dict]", view.toString());
+        assertEquals(5, view.entrySet().size());
+    }
+
+    @Test
+    @DisplayName("shows keys and values in turn, each with the place of its type code")
+    void visited() throws IOException {
+        Region region = packed(OriginalDicts.pairs(5L, "v"));
+        List<Object> items = new ArrayList<>();
+        DictType.DICT.read(region, 0, reading()).visit((value, offset) -> {
+            items.add(value);
+            items.add((char) region.getByte(offset));
+        });
+        assertEquals(List.of(5L, 'b', "v", 'u'), items);
+    }
+
+    @Test
+    @DisplayName("of two keys shows both with their values")
+    void visitedAll() throws IOException {
+        Map<Object, Object> seen = new HashMap<>();
+        List<Object> items = new ArrayList<>();
+        stored(OriginalDicts.pairs("a", 1L, "b", 2L)).visit((value, _) -> items.add(value));
+        for (int i = 0; i < items.size(); i += 2) {
+            seen.put(items.get(i), items.get(i + 1));
+        }
+        assertEquals(Map.of("a", 1L, "b", 2L), seen);
+    }
+
+    @Test
+    @DisplayName("is refused where its values would start in its head or behind the end")
+    void badPosition() {
+        Region dict = packed(OriginalDicts.pairs(5L, "v"));
+        long size = dict.size();
+        Region region = Region.of(new byte[(int) size + 16], "later");
+        region.setBytes(16, dict.getBytes(0, size), 0, (int) size);
+        for (long position : new long[] {7, -1, size + 1, Long.MIN_VALUE}) {
+            region.setLong(16, position);
+            var e = assertThrows(CorruptDataException.class, () -> DictType.DICT.read(region, 16, reading()));
+            assertTrue(e.getMessage().contains("a position from 8 to " + size), e::getMessage);
+            assertTrue(e.getMessage().contains(Long.toUnsignedString(position)), e::getMessage);
+        }
+        for (long position : new long[] {8, size}) {
+            region.setLong(16, position);
+            var e = assertThrows(CorruptDataException.class, () -> DictType.DICT.read(region, 16, reading()));
+            assertFalse(
+                    e.getMessage().contains("a position from"), "no list starts there, but that is the list's to say");
+        }
+    }
+
+    @Test
+    @DisplayName("is refused where a key leads to no value")
+    void badIndex() {
+        Region region = packed(OriginalDicts.pairs(5L, "v"));
+        DictView view = DictType.DICT.read(region, 0, reading());
+        long at = 8 + view.storedKeys().valueOffset(0);
+        assertEquals(0, region.getLong(at));
+        for (long index : new long[] {1, -1, 1L << 32}) {
+            region.setLong(at, index);
+            var e = assertThrows(CorruptDataException.class, () -> view.get(5L));
+            assertTrue(e.getMessage().contains("one of 1 values"), e::getMessage);
+        }
+        assertTrue(view.containsKey(5L));
     }
 }

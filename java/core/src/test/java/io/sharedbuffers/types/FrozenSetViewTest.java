@@ -140,4 +140,150 @@ class FrozenSetViewTest {
         assertEquals(List.of(false, true, "a"), new ArrayList<>(stored(FrozenSet.of(true, "a", false))));
         assertEquals(List.of(true, false), new ArrayList<>(stored(List.of(true, false))));
     }
+
+    private static byte[] bytes(String hex) {
+        return java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+
+    private static FrozenSetView view(byte[] image) {
+        return FrozenSetView.open(Region.of(image, "set"), 0, Images.reading());
+    }
+
+    @Test
+    @DisplayName("has only the bits of its bitmap")
+    void bits() {
+        FrozenSetView set = view(bytes("4d 00000000000000 00 01 000000000000"));
+        assertEquals(List.of(64L), new ArrayList<>(set));
+        assertEquals(1, set.size());
+        assertFalse(set.contains(0L));
+        assertTrue(set.contains(64L));
+        assertFalse(set.contains(120L));
+        assertFalse(set.contains(BigInteger.ONE.shiftLeft(64)));
+        assertTrue(view(bytes("6d 01000000000000")).contains(0L));
+    }
+
+    @Test
+    @DisplayName("shows its items, and their places where they have some")
+    void visits() throws java.io.IOException {
+        List<Object> shown = new ArrayList<>();
+        StoredItems.Visitor visitor = (item, offset) -> {
+            shown.add(item);
+            shown.add(offset);
+        };
+        view(bytes("6d 03000000000000")).visit(visitor);
+        view(bytes("42 010000 78")).visit(visitor);
+        view(bytes("54 01000000000000 10000000 00000000 5401000000000000")).visit(visitor);
+        assertEquals(List.of(0L, -1L, 1L, -1L, 120L, -1L, true, 16L), shown);
+    }
+
+    @Test
+    @DisplayName("finds numbers that stand in no order, which the original would not have written")
+    void unsorted() {
+        for (String image : List.of(
+                "42 030000 05 01 03",
+                "71 03000000000000 0500000000000000 0100000000000000 0300000000000000",
+                "51 03000000000000 0500000000000000 0100000000000000 0300000000000000",
+                "66 03000000000000 0000a040 0000803f 00004040")) {
+            FrozenSetView set = view(bytes(image));
+            for (long i = 0; i < 8; i++) {
+                assertEquals(i == 1 || i == 3 || i == 5, set.contains(i), image);
+            }
+            assertFalse(set.contains("x"));
+        }
+        FrozenSetView signs = view(bytes("62 020000 01 ff"));
+        assertTrue(signs.contains(-1));
+        assertTrue(signs.contains(1));
+        FrozenSetView unsigned = view(bytes("51 02000000000000 ffffffffffffffff 0000000000000000"));
+        assertTrue(unsigned.contains(0L));
+        assertTrue(unsigned.contains(new BigInteger("18446744073709551615")));
+        assertFalse(unsigned.contains(-1L));
+    }
+
+    /** Where each byte of the last item stands in the place of the one before, only looking at every item finds it. */
+    @Test
+    @DisplayName("is checked for its order once, and searched by halving from then on")
+    void checkedOnce() {
+        assertHalves("42 040000 01 05 05 09", 4, 9);
+        assertHalves("62 040000 fb 05 05 09", 4, 9);
+        assertHalves("71 03000000000000 fbffffffffffffff 0500000000000000 0900000000000000", 8, 9);
+        assertHalves("66 04000000000000 0000803f 0000a040 0000a040 00001041", 8, 9);
+        byte[] unsigned = bytes("51 03000000000000 0000000000000000 0500000000000000 ffffffffffffffff");
+        FrozenSetView set = view(unsigned);
+        assertTrue(set.contains(0L));
+        unsigned[8] = 9;
+        assertFalse(set.contains(9L));
+    }
+
+    private static void assertHalves(String image, int first, long last) {
+        byte[] bytes = bytes(image);
+        FrozenSetView set = view(bytes);
+        assertTrue(set.contains(last));
+        int width = set.stream().allMatch(Double.class::isInstance) ? 4 : (bytes.length - first) / set.size();
+        System.arraycopy(bytes, bytes.length - width, bytes, first, width);
+        java.util.Arrays.fill(bytes, bytes.length - width, bytes.length, (byte) 0x7E);
+        assertFalse(set.contains(last), image);
+    }
+
+    @Test
+    @DisplayName("is not searched behind the place where a number should be")
+    void noFurther() {
+        byte[] whole = bytes("42 040000 01 03 05 07");
+        FrozenSetView numbers = view(whole);
+        assertFalse(numbers.contains(4));
+        whole[7] = 4;
+        assertFalse(numbers.contains(4));
+        byte[] floats = bytes("66 04000000000000 0000803f 00004040 0000a040 0000e040");
+        FrozenSetView halves = view(floats);
+        assertFalse(halves.contains(4.0));
+        System.arraycopy(bytes("00008040"), 0, floats, 20, 4);
+        assertFalse(halves.contains(4.0));
+    }
+
+    @Test
+    @DisplayName("finds each of the items that share a hash")
+    void sharedHash() {
+        java.util.ArrayList<Object> given = new ArrayList<>(java.util.Arrays.asList(null, 0L, "a", "b"));
+        FrozenSetView set = stored(given);
+        for (Object item : given) {
+            assertTrue(set.contains(item));
+        }
+        assertFalse(set.contains("c"));
+    }
+
+    /** The hash of 5 is 5, that of 9 is 9. */
+    @Test
+    @DisplayName("finds items by their hash only where they are in its order")
+    void byHash() {
+        byte[] sorted = bytes("54 03000000000000 18000000 20000000 28000000 00000000"
+                + " 6205000000000000 6205000000000000 6209000000000000");
+        FrozenSetView set = view(sorted);
+        assertTrue(set.contains(9L));
+        assertFalse(set.contains(7L));
+        sorted[8] = 0x28;
+        sorted[16] = 0x18;
+        assertFalse(set.contains(9L));
+        FrozenSetView unsorted = view(sorted);
+        assertTrue(unsorted.contains(9L));
+        assertTrue(unsorted.contains(5L));
+    }
+
+    @Test
+    @DisplayName("with an item that has no hash is looked at item by item")
+    void unhashable() {
+        FrozenSetView set = view(
+                bytes("54 02000000000000 10000000 20000000" + " 65 00000000000000 42 00000000000000 6209000000000000"));
+        assertTrue(set.contains(9L));
+        assertFalse(set.contains(8L));
+        assertFalse(set.contains(List.of()));
+    }
+
+    @Test
+    @DisplayName("differs from a set of other items, and tells its place without reading")
+    void inequality() {
+        FrozenSetView set = view(bytes("42 020000 78 79"));
+        assertFalse(set.equals(FrozenSet.of(120L)));
+        assertFalse(set.equals(FrozenSet.of(120L, 122L)));
+        assertTrue(set.equals(FrozenSet.of(121L, 120L)));
+        assertEquals("FrozenSetView[2 items at 0 of set]", set.toString());
+    }
 }

@@ -36,6 +36,9 @@ class NanSortTest {
         "nan 2.5 nan 3.5 nan 4.5 1.0 -4.0 -3.5 nan 1.0 0.5 nan, "
                 + "nan -3.5 0.5 1.0 2.5 nan 1.0 3.5 nan -4.0 4.5 nan nan",
         "3.0 2.0 nan 1.0 0.5, 0.5 1.0 2.0 3.0 nan",
+        "3.0 0.0 -0.0 nan, 0.0 -0.0 3.0 nan",
+        "0.0 -0.0 nan, 0.0 -0.0 nan",
+        "2.0 1.0, 1.0 2.0",
     })
     @DisplayName("as Python does it, in no order")
     void asPython(String given, String sorted) {

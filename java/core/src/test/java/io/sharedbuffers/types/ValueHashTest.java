@@ -31,6 +31,11 @@ class ValueHashTest {
         assertHash("ffffffffffffffff", -1L);
         assertHash("8000000000000000", BigInteger.ONE.shiftLeft(63));
         assertHash("0000bfffffffffdf", 1.5);
+        assertHash("0000bfffffffffdf", 1.5f);
+        assertHash("0000000000000007", (short) 7);
+        assertHash("0000000000000007", (byte) 7);
+        assertHash("0000000000000007", 7);
+        assertHash("0000000000000007", BigInteger.valueOf(7));
         assertHash("0000bfffffffffdf", new SizedNumber(ScalarType.FLOAT32, 1.5));
         assertHash("44bc2cf5ad770999", "abc");
         assertHash("44bc2cf5ad770999", new byte[] {'a', 'b', 'c'});

@@ -9,6 +9,7 @@ public enum Peer {
     OURS("sharedbuffers, view", "ours", () -> new OurStore(OurStore.Shown.VIEW, false)),
     OURS_WARM("the same, with `warm()`", "ours", () -> new OurStore(OurStore.Shown.VIEW, true)),
     OURS_RECORD("sharedbuffers, record", "ours", () -> new OurStore(OurStore.Shown.RECORD, false)),
+    OURS_RECORD_WARM("record, with `warm()`", "ours", () -> new OurStore(OurStore.Shown.RECORD, true)),
     OURS_DYNAMIC("sharedbuffers, `StructView`", "ours", () -> new OurStore(OurStore.Shown.DYNAMIC, false)),
     BARE("the same file by hand, halving, no checks", "ours", BareStore::new),
     CHRONICLE("Chronicle Map 2026.1", "chronicle", ChronicleStore::new),
