@@ -75,8 +75,7 @@ class ByteSpansTest {
     void knowTheSameGaps() throws IOException {
         inEveryGoldenFile(golden -> {
             Gaps gaps = new Gaps(golden.whole());
-            // The map of an object is made anew for each part that is asked for.
-            for (ByteSpan span : spans(golden.whole(), 0, 1000)) {
+            for (ByteSpan span : spans(golden.whole(), 0, Long.MAX_VALUE)) {
                 for (long at : new long[] {span.start(), span.end() - 1}) {
                     assertEquals(gaps.isGap(at), span.kind() == ByteKind.GAP, () -> golden.name() + ": " + span);
                 }

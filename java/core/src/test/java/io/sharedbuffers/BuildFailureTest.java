@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sharedbuffers.array.TypedArray;
 import io.sharedbuffers.error.PackException;
+import io.sharedbuffers.fault.ProcessFiles;
 import io.sharedbuffers.idmap.DuplicatePolicy;
 import io.sharedbuffers.mapping.KeyType;
 import io.sharedbuffers.struct.Schema;
@@ -32,9 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A build that fails")
 class BuildFailureTest {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final Path MAPPINGS = Path.of("/proc/self/maps");
-
     record Row(long id, String name) {}
 
     @TempDir
@@ -69,8 +67,7 @@ class BuildFailureTest {
             assertEquals(List.of(new Row(1, "old")), reader.stream().toList());
         }
         assertEquals(List.of("target.sbuf"), files(folder));
-        assertEquals(List.of(), ofThisFolder(descriptors()), "open files");
-        assertEquals(List.of(), ofThisFolder(mappings()), "mapped files");
+        assertEquals(List.of(), ProcessFiles.of(folder), "open or mapped files");
         return failure;
     }
 
@@ -78,33 +75,6 @@ class BuildFailureTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> path.getFileName().toString()).sorted().toList();
         }
-    }
-
-    /** Also removed files are listed while they are open or mapped; elsewhere than on Linux nothing is. */
-    private static List<String> descriptors() throws IOException {
-        if (!Files.exists(DESCRIPTORS)) {
-            return List.of();
-        }
-        try (Stream<Path> links = Files.list(DESCRIPTORS)) {
-            return links.map(BuildFailureTest::destination).toList();
-        }
-    }
-
-    private static List<String> mappings() throws IOException {
-        return Files.exists(MAPPINGS) ? Files.readAllLines(MAPPINGS) : List.of();
-    }
-
-    private static String destination(Path link) {
-        try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (IOException e) {
-            return "closed meanwhile";
-        }
-    }
-
-    private List<String> ofThisFolder(List<String> lines) throws IOException {
-        String name = folder.toRealPath().toString();
-        return lines.stream().filter(line -> line.contains(name)).toList();
     }
 
     private static Stream<Row> rows(long count) {
@@ -285,11 +255,7 @@ class BuildFailureTest {
             } catch (IOException e) {
                 System.out.println("failed: " + e);
             }
-            String folder = target.getParent().toRealPath().toString();
-            System.out.println("left open: "
-                    + Stream.concat(descriptors().stream(), mappings().stream())
-                            .filter(line -> line.contains(folder))
-                            .toList());
+            System.out.println("left open: " + ProcessFiles.of(target.getParent()));
         }
     }
 }

@@ -189,9 +189,14 @@ final class FuzzSeeds {
         return out.toByteArray();
     }
 
-    /** Writes the seeds of a target into a folder, a file each. */
+    /** Writes the seeds of a target into a folder, a file each, in place of what is there. */
     static int write(FuzzTarget target, Path folder) throws IOException {
         Files.createDirectories(folder);
+        try (Stream<Path> earlier = Files.list(folder)) {
+            for (Path seed : earlier.toList()) {
+                Files.delete(seed);
+            }
+        }
         List<byte[]> seeds = new ArrayList<>(of(target));
         for (int i = 0; i < seeds.size(); i++) {
             Files.write(folder.resolve("seed-" + i), seeds.get(i));

@@ -1,5 +1,6 @@
 package io.sharedbuffers.conformance.damage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,13 @@ record JazzerRun(
     /** A run that is shorter ends before the optimising compiler has paid for itself, in seconds. */
     private static final int WORTH_OPTIMISING = 30;
 
+    /** How long Jazzer may take for itself before and after, on a machine with other work, in seconds. */
+    private static final int SLOWEST_START = 300;
+
+    /** Jazzer looks through all classes there are, so it starts three times as fast where there are few. */
+    private static final String MODULES =
+            "java.base,java.instrument,java.management,jdk.attach,jdk.management,jdk.unsupported";
+
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_FINDINGS = 5;
     private static final Pattern PROGRESS =
@@ -55,13 +64,14 @@ record JazzerRun(
      * @param target the entry point
      * @param seconds how long
      * @param seed what its random choices follow from; 0 for others each time
-     * @param folder where the kept inputs of earlier runs are, and everything goes
+     * @param folder where findings and logs go
+     * @param inputs where the seeds go, and what is kept; what earlier runs kept is tried first
      * @param more further arguments of {@link JazzerEntry}
      */
-    static JazzerRun of(FuzzTarget target, long seconds, long seed, Path folder, String... more)
+    static JazzerRun of(FuzzTarget target, long seconds, long seed, Path folder, Path inputs, String... more)
             throws IOException, InterruptedException {
-        Path seedFolder = folder.resolve("seeds").resolve(target.label());
-        Path corpus = Files.createDirectories(folder.resolve("corpus").resolve(target.label()));
+        Path seedFolder = inputs.resolve("seeds").resolve(target.label());
+        Path corpus = Files.createDirectories(inputs.resolve("corpus").resolve(target.label()));
         Path findings = Files.createDirectories(folder.resolve("findings").resolve(target.label()));
         Path log = Files.createDirectories(folder.resolve("logs")).resolve(target.label() + ".log");
         int seeds = FuzzSeeds.write(target, seedFolder);
@@ -76,8 +86,9 @@ record JazzerRun(
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--limit-modules=" + MODULES,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerEntry.class.getName(),
                 "--target_args=" + (target.label() + " " + String.join(" ", more)).strip(),
@@ -102,7 +113,7 @@ record JazzerRun(
                 .start();
         boolean ended;
         try {
-            ended = process.waitFor(seconds + 120, TimeUnit.SECONDS);
+            ended = process.waitFor(seconds + SLOWEST_START, TimeUnit.SECONDS);
         } finally {
             process.destroyForcibly();
         }
@@ -123,6 +134,18 @@ record JazzerRun(
         Matcher executed = EXECUTED.matcher(output);
         long executions = executed.find() ? Long.parseLong(executed.group(1)) : last[0];
         return new JazzerRun(target, seeds, executions, last[1], last[2], last[3], found, log);
+    }
+
+    /** The project's own classes, and Jazzer's. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> {
+                    String name = entry.getFileName().toString();
+                    return Files.isDirectory(entry) || name.startsWith("jazzer") || name.startsWith("sharedbuffers-");
+                })
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<Path> inputs(Path folder) throws IOException {

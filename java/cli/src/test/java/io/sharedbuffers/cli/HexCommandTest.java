@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sharedbuffers.cli.values.JsonReader;
@@ -250,5 +251,37 @@ class HexCommandTest {
         Path page = folder.resolve("page.html");
         Sbuf.fine("hex", built("long", csv.toString()), "--html", page.toString());
         assertTrue(Files.size(page) <= 5 << 20, () -> page.toFile().length() + " bytes");
+    }
+
+    @Test
+    @DisplayName("writes a page of at most 5 MiB of a file whose slots have very long names")
+    void longNames() throws IOException {
+        StringBuilder names = new StringBuilder();
+        StringBuilder values = new StringBuilder();
+        for (int slot = 0; slot < 60; slot++) {
+            names.append(slot == 0 ? "" : ",").append("<".repeat(16_000)).append(slot);
+            values.append(slot == 0 ? "" : ",").append("text");
+        }
+        Path page = folder.resolve("page.html");
+        String file = built("names", names + "\n" + values + "\n");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Sbuf.fine("hex", file, "--html", page.toString()));
+        assertTrue(Files.size(page) <= 5 << 20, () -> page.toFile().length() + " bytes");
+        assertTrue(Files.readString(page).contains("value of slot"), "pointers tell what they lead to");
+    }
+
+    @Test
+    @DisplayName("writes a page of a file that ends within its last value")
+    void endsWithinAValue() throws IOException {
+        // A list of a byte string of 600,000 bytes and of a number, the last of whose 8 bytes the file has 2.
+        int length = 600_000;
+        int number = 600_048;
+        ByteBuffer list = ByteBuffer.allocate(number + 2).order(ByteOrder.LITTLE_ENDIAN);
+        list.put(0, (byte) 'e').putLong(8, 'T' | 2L << 8).putInt(16, 16).putInt(20, number - 8);
+        list.put(24, (byte) 's').putShort(32, (short) 0x7fff).putLong(34, length);
+        list.put(number, (byte) 'b').put(number + 1, (byte) 7);
+        Path file = Files.write(folder.resolve("list.bin"), list.array());
+        Path page = folder.resolve("page.html");
+        assertEquals("", Sbuf.fine("hex", file.toString(), "--as", "object", "--html", page.toString()));
+        assertTrue(Files.readString(page).contains("item 1"), "the number is on the page");
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Maps the bytes of a typed array (spec 11-typed-array). */
@@ -70,7 +69,7 @@ final class ArrayBytes {
         }
         if (count > 0) {
             RowPlaces places = new RowPlaces(region, start, index, count);
-            Supplier<Schema> slots = once(() -> schema(schema, size));
+            Supplier<Schema> slots = new Remembered<>(() -> schema(schema, size));
             parts.add(ByteRegion.searched(
                     start + ROWS, index, "rows", SPEC, () -> rows(index, count, slots.get()), search(places, slots)));
             parts.add(ByteRegion.run(
@@ -113,11 +112,6 @@ final class ArrayBytes {
                 return places.following(offset);
             }
         };
-    }
-
-    private static <T> Supplier<T> once(Supplier<T> work) {
-        AtomicReference<T> known = new AtomicReference<>();
-        return () -> known.updateAndGet(value -> value != null ? value : work.get());
     }
 
     private Schema schema(long at, long size) {

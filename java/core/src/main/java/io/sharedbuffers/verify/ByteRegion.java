@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * A run of bytes with one meaning, perhaps made of parts. Bytes that belong to none of the parts are a gap.
  *
- * <p>Parts are found when they are asked for, so a map of a large file costs little until it is looked into. Immutable; safe for
- * use from any thread while the file is open.
+ * <p>Parts are found when they are asked for, so a map of a large file costs little until it is looked into; a region keeps those
+ * it has found, unless there may be too many of them. Safe for use from any thread while the file is open.
  */
 public final class ByteRegion {
     private static final String GAP_SECTION = "00-conventions";
@@ -57,7 +57,8 @@ public final class ByteRegion {
 
     static ByteRegion of(
             long start, long end, String label, String section, ByteTraits traits, Supplier<List<ByteRegion>> parts) {
-        return new ByteRegion(start, end, label, section, traits, null, parts, null);
+        return new ByteRegion(
+                start, end, label, section, traits, null, new Remembered<>(() -> List.copyOf(parts.get())), null);
     }
 
     /** The same region as another sort of bytes. */
@@ -153,7 +154,7 @@ public final class ByteRegion {
     }
 
     /**
-     * {@return whether there may be too many parts to ask for all of them: rows, keys, or cells of an index. {@link #parts()}
+     * {@return whether there may be too many parts to ask for all of them: rows, keys, items, or cells of an index. {@link #parts()}
      * then takes long, or tells none; {@link #partAtOrBehind} finds one}
      */
     public boolean isManifold() {

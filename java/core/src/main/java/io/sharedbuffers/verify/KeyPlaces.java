@@ -55,7 +55,9 @@ final class KeyPlaces {
         if (offset < seen.from || offset >= seen.to) {
             boolean goesOn = offset >= seen.to && offset - seen.to < LEAST && seen.to > 0;
             long size = goesOn ? Math.min(MOST, 4 * (seen.to - seen.from)) : LEAST;
-            seen = read(offset, Math.max(offset + 1, Math.min(end, offset + size)));
+            // Whoever looks back from a place finds those before it in the same window.
+            long from = goesOn ? offset : Math.max(0, offset - LEAST);
+            seen = read(from, Math.max(offset + 1, Math.min(end, offset + size)));
             window = seen;
         }
         return seen;

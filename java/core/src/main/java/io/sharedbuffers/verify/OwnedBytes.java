@@ -5,12 +5,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which bytes of a region belong to one of its smallest parts, and which are gaps. Immutable. */
+/**
+ * Which bytes of a region belong to one of its smallest parts, and which are gaps. What may have too many parts is looked into
+ * again each time, so that memory does not grow with it. Not safe for use by several threads at once.
+ */
 final class OwnedBytes {
     private final List<long[]> runs;
+    private final List<ByteRegion> manifold;
 
-    private OwnedBytes(List<long[]> runs) {
+    /** The part of a manifold region that was looked into last, and what belongs to its parts. */
+    private ByteRegion lastPart = ByteRegion.none(-1);
+
+    private OwnedBytes ofLastPart;
+
+    private OwnedBytes(List<long[]> runs, List<ByteRegion> manifold) {
         this.runs = runs;
+        this.manifold = manifold;
     }
 
     /**
@@ -20,7 +30,8 @@ final class OwnedBytes {
      */
     static OwnedBytes of(ByteRegion region) {
         List<long[]> found = new ArrayList<>();
-        collect(region, found);
+        List<ByteRegion> manifold = new ArrayList<>();
+        collect(region, found, manifold);
         found.sort(Comparator.comparingLong(run -> run[0]));
         List<long[]> merged = new ArrayList<>();
         for (long[] run : found) {
@@ -31,19 +42,44 @@ final class OwnedBytes {
                 merged.add(run);
             }
         }
-        return new OwnedBytes(merged);
+        return new OwnedBytes(merged, manifold);
     }
 
-    private static void collect(ByteRegion region, List<long[]> found) {
+    private static void collect(ByteRegion region, List<long[]> found, List<ByteRegion> manifold) {
+        if (region.isSearched()) {
+            manifold.add(region);
+            return;
+        }
         List<ByteRegion> parts = region.parts();
         if (parts.isEmpty()) {
             found.add(new long[] {region.start(), region.end()});
         }
-        parts.forEach(part -> collect(part, found));
+        parts.forEach(part -> collect(part, found, manifold));
     }
 
-    /** Whether a byte belongs to a part. */
+    /**
+     * Whether a byte belongs to a part.
+     *
+     * @throws FormatException if that part is damaged
+     */
     boolean holds(long offset) {
+        return runHolds(offset)
+                || manifold.stream().anyMatch(region -> region.holds(offset) && partHolds(region, offset));
+    }
+
+    private boolean partHolds(ByteRegion region, long offset) {
+        if (!lastPart.holds(offset)) {
+            ByteRegion part = region.partAt(offset);
+            if (part == null) {
+                return false;
+            }
+            ofLastPart = of(part);
+            lastPart = part;
+        }
+        return ofLastPart.holds(offset);
+    }
+
+    private boolean runHolds(long offset) {
         int from = 0;
         int to = runs.size();
         while (from < to) {
@@ -57,8 +93,27 @@ final class OwnedBytes {
         return from < runs.size() && runs.get(from)[0] <= offset;
     }
 
-    /** How many bytes belong to a part. */
+    /**
+     * How many bytes belong to a part.
+     *
+     * @throws FormatException if a part is damaged
+     */
     long count() {
-        return runs.stream().mapToLong(run -> run[1] - run[0]).sum();
+        return countFrom(Long.MIN_VALUE);
+    }
+
+    private long countFrom(long start) {
+        long count = 0;
+        for (long[] run : runs) {
+            count += Math.max(0, run[1] - Math.max(start, run[0]));
+        }
+        for (ByteRegion region : manifold) {
+            long at = Math.max(start, region.start());
+            for (ByteRegion part = region.partAtOrBehind(at); part != null; part = region.partAtOrBehind(at)) {
+                count += of(part).countFrom(at);
+                at = part.end();
+            }
+        }
+        return count;
     }
 }

@@ -49,6 +49,10 @@ final class ValueBytes {
     private static final int SHORT = 120;
     private static final int SHOWN_NUMBERS = 16;
     private static final long NONE = 1;
+
+    /** Items that get a region each; in a sequence that has more than are left, they are looked for one by one. */
+    private static final int MOST_ITEMS = 1 << 16;
+
     private static final ByteTraits CODE = ByteTraits.of(ByteKind.CODE);
 
     private final Region region;
@@ -56,6 +60,7 @@ final class ValueBytes {
     private final long to;
     private final Set<Long> seen = new HashSet<>();
     private ReadContext context;
+    private long room = MOST_ITEMS;
 
     /**
      * A map of the bytes from one offset to another.
@@ -283,6 +288,12 @@ final class ValueBytes {
         String items = header.pointers() ? "pointers" : "numbers";
         parts.add(ByteRegion.run(header.data(), end, items, SEQUENCES, items(header)));
         long behind = end - at;
+        if (header.pointers() && header.count() > room) {
+            ByteRegion many = new ManyItems(region, header, end, to, context).map();
+            parts.add(many);
+            return whole(at, Math.max(aligned(end, Long.BYTES), many.end()), meaning, SEQUENCES, parts);
+        }
+        room -= header.pointers() ? header.count() : 0;
         end = aligned(end, Long.BYTES);
         for (long item = 0; header.pointers() && item < header.count(); item++) {
             long pointer = header.pointer(region, item);

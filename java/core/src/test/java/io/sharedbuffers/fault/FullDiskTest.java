@@ -39,7 +39,8 @@ class FullDiskTest {
         }
         throw new IllegalStateException(
                 "no tmpfs can be mounted here, with which a full disk is tested: run the tests as root,"
-                        + " or allow namespaces of users (sysctl kernel.unprivileged_userns_clone=1), and install util-linux");
+                        + " or allow namespaces of users (sysctl kernel.unprivileged_userns_clone=1, and on Ubuntu"
+                        + " kernel.apparmor_restrict_unprivileged_userns=0), and install util-linux");
     }
 
     @Test

@@ -24,6 +24,11 @@ record Report(
 
     private static final long MAPPINGS = 100;
 
+    /** Where the system does not tell what a process holds. */
+    static final String NOT_CHECKED =
+            "NOT CHECKED: memory of the process, mappings and open files, for there is no /proc/self"
+                    + " here. Run this on Linux, too.";
+
     /** Adds to the errors what has grown that must not. */
     void judge() {
         flat("heap after a collection", Vitals::heap, HEAP + first.heap() / 4);
@@ -74,6 +79,9 @@ record Report(
         row(text, "  of the run's files", Vitals::ownMappings);
         row(text, "open files", Vitals::descriptors);
         text.append(System.lineSeparator());
+        if (first.mappings() < 0) {
+            text.append(NOT_CHECKED).append(System.lineSeparator());
+        }
         tally.errors().stream()
                 .limit(10)
                 .forEach(error -> text.append("ERROR: ").append(error).append(System.lineSeparator()));

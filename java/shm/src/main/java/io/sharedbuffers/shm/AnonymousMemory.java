@@ -75,6 +75,11 @@ final class AnonymousMemory implements Backing {
     }
 
     @Override
+    public boolean isCopied() {
+        return true;
+    }
+
+    @Override
     public boolean isDirect() {
         return true;
     }

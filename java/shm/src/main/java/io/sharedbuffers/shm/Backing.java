@@ -42,6 +42,16 @@ sealed interface Backing permits OpenFile, OpenShm, AnonymousMemory {
         return Optional.empty();
     }
 
+    /** {@return whether the storage has no room at this moment, as far as that is known} */
+    default boolean isFull() {
+        return false;
+    }
+
+    /** {@return whether another size is another copy of the bytes, which is to be mapped after it is made} */
+    default boolean isCopied() {
+        return false;
+    }
+
     /** {@return whether size, growth, shrinking and mapping need no other thread; see {@link Uninterruptible}} */
     boolean isDirect();
 

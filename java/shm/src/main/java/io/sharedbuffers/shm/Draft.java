@@ -85,7 +85,13 @@ final class Draft implements AutoCloseable {
             return null; // not every file system has such files
         }
         SystemHandle handle = new SystemHandle(posix, fd, label, true);
-        Inode made = handle.inode();
+        Inode made;
+        try {
+            made = handle.inode();
+        } catch (RuntimeException | Error e) {
+            posix.close(fd);
+            throw e;
+        }
         if ((made.mode() & OWN) != OWN) {
             posix.close(fd); // it could not be opened again, for locks
             return null;
@@ -165,10 +171,13 @@ final class Draft implements AutoCloseable {
     /** Removes what is unfinished, and ends this use of the file. */
     @Override
     public void close() {
-        if (temporary != null) {
-            discard(temporary);
+        try {
+            if (temporary != null) {
+                discard(temporary);
+            }
+        } finally {
+            file.release();
         }
-        file.release();
     }
 
     private static void discard(Path temporary) {

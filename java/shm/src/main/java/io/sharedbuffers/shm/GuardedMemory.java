@@ -13,8 +13,9 @@ import java.util.function.Function;
  *
  * <p>Loads and stores through this class are guarded: an offset outside the object is an {@link IndexOutOfBoundsException},
  * use after closing a {@link ClosedObjectException}, and an object that another process has shortened meanwhile a
- * {@link SharedObjectException.Shrunk}. The {@link #segment()} itself is faster in tight loops and safe against the first
- * two, but a shortened object shows there as the {@link InternalError} of the runtime. Bytes after the new end in its last
+ * {@link SharedObjectException.Shrunk}. Bytes for which Python reserved no memory, as it never does, are a {@link
+ * SharedObjectException.NoSpace} if there is none left when they are used first. The {@link #segment()} itself is faster in
+ * tight loops and safe against the first two, but the others show there as the {@link InternalError} of the runtime. Bytes after the new end in its last
  * page read as zero, and stores there are lost, without any error.
  *
  * <p>Numbers are in the order of the machine, as Python stores them, and need no alignment except for {@link Atomics}.
@@ -46,6 +47,9 @@ public abstract sealed class GuardedMemory permits SharedBlock {
 
     /** {@return the object's size at this moment, in bytes} */
     abstract long sizeNow();
+
+    /** {@return whether the storage behind it has no room at this moment, as far as that is known} */
+    abstract boolean isFullNow();
 
     /** {@return what this attachment may do} */
     public Access access() {
@@ -93,6 +97,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
      * @param <T> type of the result
      * @return what the action returns
      * @throws SharedObjectException.Shrunk if the object was shortened; part of the action may have been done
+     * @throws SharedObjectException.NoSpace if there is no memory for some bytes; part of the action may have been done
      * @throws ClosedObjectException if it is or gets closed
      */
     public <T> T guarded(Function<MemorySegment, T> action) {
@@ -416,6 +421,19 @@ public abstract sealed class GuardedMemory permits SharedBlock {
         return recover(at, failure);
     }
 
+    /** Why bytes that are mapped are not there, or were not a moment ago. */
+    private SharedObjectException lost(long mapped, Throwable failure) {
+        try {
+            long now = sizeNow();
+            return now >= mapped && isFullNow()
+                    ? new SharedObjectException.NoSpace(
+                            label(), mapped, "no space left for some that its creator did not reserve", failure)
+                    : new SharedObjectException.Shrunk(label(), mapped, now + " bytes", failure);
+        } catch (SharedObjectException e) {
+            return new SharedObjectException.Shrunk(label(), mapped, "fewer", failure);
+        }
+    }
+
     private void writableIfStore(Throwable failure) {
         if (failure instanceof IllegalArgumentException || failure instanceof UnsupportedOperationException) {
             writable();
@@ -424,13 +442,7 @@ public abstract sealed class GuardedMemory permits SharedBlock {
 
     private Mapping recover(Mapping at, Throwable failure) {
         if (failure instanceof InternalError) {
-            String now;
-            try {
-                now = sizeNow() + " bytes";
-            } catch (SharedObjectException e) {
-                now = "fewer";
-            }
-            throw new SharedObjectException.Shrunk(label(), at.segment.byteSize(), now, failure);
+            throw lost(at.segment.byteSize(), failure);
         }
         Mapping current = mapping;
         if (current == null) {

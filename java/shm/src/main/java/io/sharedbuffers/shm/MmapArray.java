@@ -126,7 +126,11 @@ public final class MmapArray extends MmapChanges implements AutoCloseable, Compa
     }
 
     private static MmapArray opened(Path file, TypeCode type, Access access, long offset, long limit) {
-        SharedBlock block = SharedBlock.open(file, access);
+        return over(SharedBlock.open(file, access), type, offset, limit);
+    }
+
+    /** What is in a block, which is closed with the array, also if it is none. */
+    static MmapArray over(SharedBlock block, TypeCode type, long offset, long limit) {
         try {
             return new MmapArray(type, block, MmapExtent.found(block, type.size(), offset, limit));
         } catch (RuntimeException e) {

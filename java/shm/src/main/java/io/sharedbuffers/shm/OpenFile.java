@@ -66,8 +66,7 @@ final class OpenFile implements Backing {
                         file.users++;
                         return file;
                     }
-                    // the name changed hands between the two looks; closing could unlock whatever it is
-                    STRAYS.add(handle);
+                    stray(handle); // the name changed hands between the two looks
                 }
             } catch (IOException e) {
                 throw OsErrors.of(e, path.toString(), access == Access.READ_ONLY ? "read" : "read and write");
@@ -96,7 +95,7 @@ final class OpenFile implements Backing {
         try {
             after = handle.identity(path);
         } catch (IOException | RuntimeException e) {
-            STRAYS.add(handle);
+            stray(handle);
             throw e;
         }
         if (!after.equals(identity)) {
@@ -109,6 +108,22 @@ final class OpenFile implements Backing {
             reading = handle;
         }
         return true;
+    }
+
+    /** Keeps a handle of whatever file it is as long as anything is open: closing it could unlock that. */
+    private static void stray(FileHandle handle) throws IOException {
+        if (OPEN.isEmpty()) {
+            handle.close();
+        } else {
+            STRAYS.add(handle);
+        }
+    }
+
+    /** Whether this process has any file open, so that a handle of an unknown one has to wait. */
+    static boolean isAnyOpen() {
+        synchronized (OPEN) {
+            return !OPEN.isEmpty();
+        }
     }
 
     /** Which regular file a path names. */
@@ -169,6 +184,11 @@ final class OpenFile implements Backing {
             Room.check(Path.of(label), label, size - from);
             handle.grow(from, size);
         }
+    }
+
+    @Override
+    public boolean isFull() {
+        return Room.isFull(Path.of(label));
     }
 
     /** Gives a new file its size, after the room has been looked at. */

@@ -24,8 +24,10 @@ import java.util.Optional;
  * <p>Looked for once, and only where Java was started with native access for this module, so that nobody who did not ask for
  * it is warned. Linux on x86-64 and arm64 is tested or follows the same tables; the numbers for macOS are from its headers
  * and untested.
+ *
+ * <p>Not final, so that tests can have any call fail.
  */
-final class Posix {
+class Posix {
     static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
 
     static final int O_RDONLY = 0;
@@ -85,7 +87,7 @@ final class Posix {
     private final MethodHandle fstat;
     private final MethodHandle lstat;
 
-    private Posix() {
+    Posix() {
         ValueLayout.OfInt i = ValueLayout.JAVA_INT;
         ValueLayout.OfLong l = ValueLayout.JAVA_LONG;
         var p = ValueLayout.ADDRESS;

@@ -9,6 +9,8 @@ final class Room {
     /** Fewer bytes than this are just tried, since asking takes longer than reserving them. */
     private static final long WORTH_ASKING = 1 << 20;
 
+    private static final long LARGEST_PAGE = 1 << 16;
+
     private Room() {}
 
     /**
@@ -24,6 +26,11 @@ final class Room {
         if (free < bytes) {
             throw new SharedObjectException.NoSpace(label, bytes, free + " free bytes", null);
         }
+    }
+
+    /** Whether the file system has not even room for a page, of whatever size pages are. */
+    static boolean isFull(Path file) {
+        return free(file) < LARGEST_PAGE;
     }
 
     /** What a failed reservation means: the message of the system may be in any language, so the room is looked at too. */

@@ -321,21 +321,19 @@ public final class SharedArray implements SharedObject {
         ArrayHeader old = header();
         long oldEnd = block.size();
         long newEnd = next.objectSize();
-        if (newEnd > oldEnd) {
+        // first what can fail: then nothing has changed
+        if (newEnd != oldEnd) {
             block.resize(newEnd);
         }
         block.guarded(segment -> {
             if (newEnd > oldEnd - old.footer().size()) {
                 // an old footer must neither become items nor be half covered by the new one
                 long kept = Math.min(old.dataSize(), next.dataSize());
-                segment.asSlice(kept, oldEnd - kept).fill((byte) 0);
+                segment.asSlice(kept, Math.min(oldEnd, newEnd) - kept).fill((byte) 0);
             }
             FooterCodec.write(segment.asSlice(next.dataSize(), next.footer().size()), next);
             return null;
         });
-        if (newEnd < oldEnd) {
-            block.resize(newEnd);
-        }
         state = read();
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One object mapped into memory: the owner, from which everything else borrows.
@@ -111,6 +112,11 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         return backing.size();
     }
 
+    @Override
+    boolean isFullNow() {
+        return backing.isFull();
+    }
+
     /** {@return which object it is, whatever its names are now} */
     public ObjectIdentity identity() {
         return backing.identity();
@@ -140,7 +146,8 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
     }
 
     /**
-     * Makes the object longer or shorter, and maps it again. New bytes are zero and have memory.
+     * Makes the object longer or shorter, and maps it again. New bytes are zero and have memory. If that fails, the object has the
+     * size that it had before.
      *
      * <p>Shortening takes the bytes away from everybody: a Python process that touches them is killed by the system.
      * Processes that resize the same object must agree by a lock.
@@ -159,15 +166,46 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
         if (size < 1) {
             throw new IllegalArgumentException(label() + ": cannot have " + size + " bytes: an object has 1 or more");
         }
-        Mapping old = mapping();
-        exchange(old, () -> {
-            if (size > backing.size()) {
-                backing.grow(size);
-            } else {
-                backing.shrink(size);
-            }
-            return map(size);
+        exchange(mapping(), () -> {
+            long before = backing.size();
+            return size > before
+                    ? grown(before, size, () -> map(size))
+                    : backing.isCopied() ? shrunk(size) : mappedThenShrunk(size);
         });
+    }
+
+    /** Makes it longer and maps it. If that cannot be done it is as long as before: in some files the size says what there is. */
+    private Mapping grown(long before, long size, Supplier<Mapping> mapped) {
+        backing.grow(size);
+        try {
+            return mapped.get();
+        } catch (RuntimeException | Error e) {
+            try {
+                if (backing.size() == size) {
+                    backing.shrink(before);
+                }
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    private Mapping shrunk(long size) {
+        backing.shrink(size);
+        return map(size);
+    }
+
+    /** What can fail without harm comes first. */
+    private Mapping mappedThenShrunk(long size) {
+        Mapping next = map(size);
+        try {
+            backing.shrink(size);
+            return next;
+        } catch (RuntimeException | Error e) {
+            next.arena().close();
+            throw e;
+        }
     }
 
     /**
@@ -195,14 +233,15 @@ public final class SharedBlock extends GuardedMemory implements AutoCloseable {
      */
     synchronized void resizeOften(long size) {
         Mapping old = mapping();
-        if (size > backing.size()) {
-            backing.grow(size);
-        } else {
+        boolean suffices = size <= old.segment().byteSize();
+        exchange(old, () -> {
+            long before = backing.size();
+            if (size > before) {
+                return grown(before, size, () -> suffices ? old : mapAhead(size));
+            }
             backing.shrink(size);
-        }
-        if (size > old.segment().byteSize()) {
-            exchange(old, () -> mapAhead(size));
-        }
+            return suffices ? old : mapAhead(size);
+        });
     }
 
     private Mapping mapAhead(long size) {

@@ -115,7 +115,10 @@ public abstract sealed class SharedObjectException extends RuntimeException {
         }
     }
 
-    /** The storage behind the objects is full. Nothing was left behind: delete other objects or enlarge the storage. */
+    /**
+     * The storage behind the objects is full: delete other objects or enlarge the storage. Nothing is left of an object that was
+     * to be made, and one that was to grow is as it was. An object of Python's, which reserves no memory, may get this at any use.
+     */
     public static final class NoSpace extends SharedObjectException {
         private static final long serialVersionUID = 1L;
 

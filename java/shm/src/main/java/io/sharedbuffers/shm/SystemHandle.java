@@ -58,6 +58,10 @@ final class SystemHandle implements FileHandle {
     public void grow(long from, long to) {
         int result = posix.reserve(descriptor, from, to - from);
         if (result < 0) {
+            // where the file system cannot reserve, the C library writes, and leaves what it has written
+            if (size() > from) {
+                posix.truncate(descriptor, from);
+            }
             throw OsErrors.of(-result, label, "grow to " + to + " bytes", to - from);
         }
     }

@@ -44,6 +44,13 @@ final class Shared implements AutoCloseable {
 
     /** Starts the main class of another virtual machine, with the same classes. */
     static Process java(List<String> options, Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(command(options, main, arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** What starts it. */
+    static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -52,7 +59,7 @@ final class Shared implements AutoCloseable {
         String classes = location(SharedMemory.class) + java.io.File.pathSeparator + location(main);
         command.addAll(List.of("-cp", classes, main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
     }
 
     /** What it printed, once it has ended well. */

@@ -1,5 +1,6 @@
 package io.sharedbuffers.cli.hex;
 
+import io.sharedbuffers.cli.output.Shown;
 import io.sharedbuffers.memory.Region;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ public final class MapPage {
     public static final int MOST_BYTES = 5 << 20;
 
     private static final int MOST_NODES = 60_000;
+    private static final int NAME = 200;
 
     private final MappedBytes bytes;
     private final String name;
@@ -40,18 +42,21 @@ public final class MapPage {
      * @throws IOException if the parts of the page that every one has cannot be read
      */
     public byte[] bytes() throws IOException {
-        byte[] page = null;
         // Texts of a file can make a page longer than usual; half of them, and then half of that, are shorter.
-        for (int nodes = MOST_NODES; page == null || page.length > MOST_BYTES; nodes /= 2) {
-            page = page(PageTree.of(bytes.map(), nodes)).getBytes(StandardCharsets.UTF_8);
+        for (int nodes = MOST_NODES; nodes > 0; nodes /= 2) {
+            byte[] page = page(PageTree.of(bytes.map(), nodes)).getBytes(StandardCharsets.UTF_8);
+            if (page.length <= MOST_BYTES) {
+                return page;
+            }
         }
-        return page;
+        throw new IllegalStateException(
+                "a page of one region takes more than " + MOST_BYTES + " bytes, though all of its texts are cut");
     }
 
     private String page(PageNode root) throws IOException {
         Region file = bytes.region();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("name", name);
+        facts.put("name", Shown.line(name, NAME));
         facts.put("form", bytes.form().label());
         facts.put("size", file.size());
         String style = resource("page.css");

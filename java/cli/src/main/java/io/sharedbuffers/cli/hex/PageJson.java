@@ -1,11 +1,13 @@
 package io.sharedbuffers.cli.hex;
 
+import io.sharedbuffers.cli.output.Shown;
 import io.sharedbuffers.cli.values.JsonWriter;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.verify.ByteKind;
 import io.sharedbuffers.verify.ByteRegion;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +62,7 @@ final class PageJson {
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
             if (c == '<' || c == '>' || c == '&' || c == '\'' || c >= 0x7f) {
-                text.append("\\u").append(String.format("%04x", (int) c));
+                text.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 text.append(c);
             }
@@ -85,7 +87,7 @@ final class PageJson {
             region.kind().ordinal(),
             number(value),
             target < 0 ? 0 : target + 1,
-            number(target < 0 ? "" : region.targetMeaning()),
+            number(target < 0 ? "" : Shown.line(region.targetMeaning(), LABEL)),
             node.sampled() ? 1 : 0
         };
         int last = cells.length;
@@ -96,11 +98,8 @@ final class PageJson {
         for (int i = 0; i < last; i++) {
             nodes.append(i == 0 ? "" : ",").append(cells[i]);
         }
-        if (leaf) {
-            long end = Math.min(region.end(), region.start() + HEAD);
-            shown.add(new long[] {region.start(), end});
-        } else {
-            shown.add(new long[] {region.start(), Math.min(region.end(), region.start() + HEAD)});
+        show(region);
+        if (!leaf) {
             nodes.append(",[");
             for (int i = 0; i < node.parts().size(); i++) {
                 nodes.append(i == 0 ? "" : ",");
@@ -109,6 +108,14 @@ final class PageJson {
             nodes.append(']');
         }
         nodes.append(']');
+    }
+
+    /** Has the first bytes of a region on the page, as far as the file has them: a damaged one may tell of more. */
+    private void show(ByteRegion region) {
+        long end = Math.min(file.size(), Math.min(region.end(), region.start() + HEAD));
+        if (0 <= region.start() && region.start() < end) {
+            shown.add(new long[] {region.start(), end});
+        }
     }
 
     /** Runs of bytes: each where it begins, and its bytes in base 64. */
@@ -133,7 +140,9 @@ final class PageJson {
                 to = Math.max(to, run[1]);
             }
         }
-        runs.add(List.of(from, text(from, to)));
+        if (from >= 0) {
+            runs.add(List.of(from, text(from, to)));
+        }
         return runs;
     }
 

@@ -5,6 +5,7 @@ import io.sharedbuffers.verify.ByteRegion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,10 +16,11 @@ import java.util.TreeMap;
 final class PageTree {
     private static final int LEVELS = 9;
     private static final int RUN = 6;
-    /** A key is looked for by reading the whole index, so few places are asked for. */
+    /** A key is looked for by reading the whole index, an item by reading all pointers, so few places are asked for. */
     private static final int KEY_LEVELS = 5;
 
     private static final int KEY_RUN = 96;
+    private static final Set<String> UNORDERED = Set.of("keys", "items");
     /** A row has as many parts as this, or is shown in part. */
     private static final int ROW = 2000;
     /** The fewest bytes that a part takes, about. */
@@ -97,7 +99,7 @@ final class PageTree {
 
     private void places(ByteRegion region, int floor, SortedMap<Long, PageNode> found) {
         long size = region.end() - region.start();
-        boolean keys = region.label().equals("keys");
+        boolean keys = UNORDERED.contains(region.label());
         int run = keys ? KEY_RUN : RUN;
         run(region, region.start(), run, floor, found);
         for (int level = 1; level <= (keys ? KEY_LEVELS : LEVELS); level++) {
