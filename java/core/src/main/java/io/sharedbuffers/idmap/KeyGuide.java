@@ -30,7 +30,7 @@ final class KeyGuide {
      * Finds the first row of each segment.
      *
      * @param range the distance of the highest key from the lowest, unsigned
-     * @param count how many rows there are, {@value #ROWS_PER_SEGMENT} at least
+     * @param count how many rows there are, 32 at least
      * @param rowOf tells the first row whose distance from the lowest key is not less than a number, given a row near to it
      * @return the guide, or {@code null} if there are more rows than it can count
      */
