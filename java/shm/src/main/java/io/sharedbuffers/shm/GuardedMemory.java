@@ -15,8 +15,8 @@ import java.util.function.Function;
  * use after closing a {@link ClosedObjectException}, and an object that another process has shortened meanwhile a
  * {@link SharedObjectException.Shrunk}. Bytes for which Python reserved no memory, as it never does, are a {@link
  * SharedObjectException.NoSpace} if there is none left when they are used first. The {@link #segment()} itself is faster in
- * tight loops and safe against the first two, but the others show there as the {@link InternalError} of the runtime. Bytes after the new end in its last
- * page read as zero, and stores there are lost, without any error.
+ * tight loops and safe against the first two, but the others show there as the {@link InternalError} of the runtime. Bytes
+ * after the new end in its last page read as zero, and stores there are lost, without any error.
  *
  * <p>Numbers are in the order of the machine, as Python stores them, and need no alignment except for {@link Atomics}.
  */
