@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -16,6 +17,9 @@ final class LookupAllocationProbe {
     private static final int ROUNDS = 40;
     private static final int LOOKUPS = 100_000;
 
+    /** The compiler works in the background, and on a busy machine it may take seconds to have its turn. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     interface View {
         double weight();
     }
@@ -24,12 +28,13 @@ final class LookupAllocationProbe {
 
     private LookupAllocationProbe() {}
 
-    /** The bytes that one lookup allocates once the compiler has done its work: the least of many rounds. */
+    /** The bytes that one lookup allocates once the compiler has done its work: the least of many rounds, of more if it is not 0. */
     private static double bytesPerLookup(IntToDoubleFunction lookup) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         double sum = 0;
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int round = 0; round < ROUNDS || least > 0 && System.nanoTime() < end; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < LOOKUPS; i++) {
                 sum += lookup.applyAsDouble(i);
