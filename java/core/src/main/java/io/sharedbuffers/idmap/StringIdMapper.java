@@ -65,18 +65,7 @@ public final class StringIdMapper implements IdMapper {
      * @return its row number, or -1 if there is none
      */
     public long find(String key) {
-        long hash;
-        try {
-            hash = hash(width(), key);
-        } catch (IllegalArgumentException e) {
-            return -1;
-        }
-        for (long row = search.first(hash); row >= 0; row = sameHash(row)) {
-            if (keys.matches(row, key)) {
-                return row;
-            }
-        }
-        return -1;
+        return findPlace(key, LongUnaryOperator.identity());
     }
 
     /**
@@ -86,12 +75,7 @@ public final class StringIdMapper implements IdMapper {
      * @return its row number, or -1 if there is none
      */
     public long find(byte[] key) {
-        for (long row = search.first(hash(width(), key)); row >= 0; row = sameHash(row)) {
-            if (keys.matches(row, key)) {
-                return row;
-            }
-        }
-        return -1;
+        return findPlace(key, LongUnaryOperator.identity());
     }
 
     /**

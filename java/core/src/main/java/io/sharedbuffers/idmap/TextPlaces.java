@@ -107,12 +107,8 @@ public final class TextPlaces {
         if (cell < 0) {
             return -1;
         }
-        long place = table.second(cell) & PLACE;
-        if (place == 0) {
-            return ASK_INDEX;
-        }
-        objects.touch(place);
-        return mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+        long place = place(cell);
+        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
     /**
@@ -126,12 +122,17 @@ public final class TextPlaces {
         if (cell < 0) {
             return -1;
         }
+        long place = place(cell);
+        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+    }
+
+    /** The place in a cell, 0 if there is none; its memory is on its way while the key is compared. */
+    private long place(long cell) {
         long place = table.second(cell) & PLACE;
-        if (place == 0) {
-            return ASK_INDEX;
+        if (place != 0) {
+            objects.touch(place);
         }
-        objects.touch(place);
-        return mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+        return place;
     }
 
     /** The cell whose key may have this hash, -1 if there is none. */

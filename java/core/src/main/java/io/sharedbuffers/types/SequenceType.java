@@ -87,26 +87,10 @@ public final class SequenceType implements OnDiskType {
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         return switch (value) {
-            case int[] numbers -> packInts(numbers, out, at);
+            case int[] numbers -> packLongs(widened(numbers), out, at);
             case long[] numbers -> packLongs(numbers, out, at);
             default -> packItems(items(value), out, at, context);
         };
-    }
-
-    private static int packInts(int[] numbers, WorkBuffer out, int at) {
-        int min = 0;
-        int max = 0;
-        for (int number : numbers) {
-            min = Math.min(min, number);
-            max = Math.max(max, number);
-        }
-        ScalarType type = narrowest(min, max);
-        int size = type.slotSize();
-        int start = packHeader(numbers.length, type, out, at);
-        for (int i = 0; i < numbers.length; i++) {
-            out.putLow(start + i * size, numbers[i], size);
-        }
-        return WorkBuffer.align(dataOffset(at, size) + numbers.length * size, 8);
     }
 
     private static int packLongs(long[] numbers, WorkBuffer out, int at) {
@@ -123,6 +107,14 @@ public final class SequenceType implements OnDiskType {
             out.putLow(start + i * size, numbers[i], size);
         }
         return WorkBuffer.align(dataOffset(at, size) + numbers.length * size, 8);
+    }
+
+    private static long[] widened(int[] numbers) {
+        long[] wide = new long[numbers.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = numbers[i];
+        }
+        return wide;
     }
 
     private List<?> items(Object value) {
