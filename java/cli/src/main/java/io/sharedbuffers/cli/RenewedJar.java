@@ -49,7 +49,7 @@ final class RenewedJar {
         try (ZipFile old = new ZipFile(jar.toFile())) {
             boolean fresh = true;
             for (ZipEntry entry : Collections.list(old.entries())) {
-                fresh &= !isClass(entry) || version(old, entry) >= FRAMES_SINCE;
+                fresh &= !isOld(entry, bytes(old, entry));
             }
             if (fresh) {
                 return false;
@@ -77,7 +77,7 @@ final class RenewedJar {
                     ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(classes)));
             for (ZipEntry entry : Collections.list(old.entries())) {
                 byte[] bytes = bytes(old, entry);
-                if (isClass(entry) && version(old, entry) < FRAMES_SINCE) {
+                if (isOld(entry, bytes)) {
                     bytes = renewed(form, form.parse(bytes));
                 }
                 ZipEntry copy = new ZipEntry(entry.getName());
@@ -100,13 +100,8 @@ final class RenewedJar {
         }));
     }
 
-    private static boolean isClass(ZipEntry entry) {
-        return entry.getName().endsWith(".class");
-    }
-
-    private static int version(ZipFile jar, ZipEntry entry) throws IOException {
-        byte[] bytes = bytes(jar, entry);
-        return (bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF;
+    private static boolean isOld(ZipEntry entry, byte[] bytes) {
+        return entry.getName().endsWith(".class") && ((bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF) < FRAMES_SINCE;
     }
 
     private static byte[] bytes(ZipFile jar, ZipEntry entry) throws IOException {
