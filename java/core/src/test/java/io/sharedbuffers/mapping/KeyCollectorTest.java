@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sharedbuffers.StandardTypesForTests;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.idmap.DuplicatePolicy;
-import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
@@ -15,11 +14,7 @@ import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.Tuple;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +44,9 @@ class KeyCollectorTest {
 
     /** What the collected keys become, as hexadecimal digits. */
     private String image(KeyCollector<Object> keys) throws IOException {
-        Path file = folder.resolve("image");
-        try (keys;
-                FileChannel channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            FileSink sink = new FileSink(channel, "image", 0);
-            keys.builder().write(sink);
-            sink.flush();
+        try (keys) {
+            return Written.hex(folder.resolve("image"), 0, keys.builder()::write);
         }
-        return HexFormat.of().formatHex(Files.readAllBytes(file));
     }
 
     private static String refusal(KeyCollector<Object> keys, Object key) {

@@ -7,7 +7,6 @@ import io.sharedbuffers.StandardTypesForTests;
 import io.sharedbuffers.array.TypedArrayBuilder;
 import io.sharedbuffers.error.PackException;
 import io.sharedbuffers.idmap.DuplicatePolicy;
-import io.sharedbuffers.memory.FileSink;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Padding;
 import io.sharedbuffers.memory.ScratchSpace;
@@ -17,12 +16,8 @@ import io.sharedbuffers.types.Dialect;
 import io.sharedbuffers.types.PackContext;
 import io.sharedbuffers.types.ScalarType;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -61,20 +56,9 @@ class TypedMappingBuilderTest {
 
     /** The bytes of a mapping behind so many others, as hexadecimal digits. */
     private String written(TypedMappingBuilder<?, ?> builder, int before) throws IOException {
-        Path file = folder.resolve("mapping");
-        try (builder;
-                FileChannel channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            FileSink sink = new FileSink(channel, "mapping", 0);
-            sink.put(new byte[before], 0, before);
-            builder.write(sink);
-            sink.flush();
+        try (builder) {
+            return Written.hex(folder.resolve("mapping"), before, builder::write);
         }
-        byte[] bytes = Files.readAllBytes(file);
-        return HexFormat.of().formatHex(Arrays.copyOfRange(bytes, before, bytes.length));
     }
 
     private String written(int valueCache, boolean byEquality, Map<String, ?> first, Map<String, ?> last)
