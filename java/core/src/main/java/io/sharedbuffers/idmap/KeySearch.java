@@ -9,16 +9,14 @@ import io.sharedbuffers.memory.Region;
  * it meets there it guesses again, until it is near enough to walk. That touches about four cache lines, where halving
  * touches one for each bit of the row number. Since guessing goes wrong for uneven keys, it is given up after a few rounds.
  *
- * <p>A large index that is asked often is worth a look at some of its keys, at eight places at most for each question that was
- * asked before. If they are spread evenly it gets a {@link KeyGuide}, whose guess is a row or two away: then a question is a few
- * instructions without branches that cannot be foretold, so the processor has begun with the next one before the first one is
- * answered. If they are not, it gets a {@link KeySample}, which assumes an even spread of a few hundred rows only. Neither
- * takes more than {@value KeyGuide#MOST_BYTES} bytes of the heap.
+ * <p>A large index that is asked often is worth a look at some of its keys, at a few for each question that was asked before:
+ * it gets a {@link KeyGuide}, whose guess is a row or two away. Then a question is a few instructions without
+ * branches that cannot be foretold, so the processor has begun with the next one before the first one is answered.
  *
  * <p>Allocates nothing but that. Every round shrinks the range, so it ends on unsorted rows too (and may then miss a key).
  * Safe for use from any thread.
  */
-final class KeySearch {
+final class KeySearch implements KeyGuide.Keys {
     private static final int GUESSES = 6;
 
     /** Rows that are expected to lie between a guess and the key when walking begins. */
@@ -27,8 +25,8 @@ final class KeySearch {
     /** Rows that are walked before halving takes over: enough for nearly every walk between evenly spread keys. */
     private static final long WALK = 48;
 
-    /** How many square roots of the count a guess may be off; it is a third of one for random keys. */
-    private static final double RANDOM_ERRORS = 2;
+    /** With fewer rows the whole index is in the processor's memory soon. */
+    private static final int LEAST_GUIDED = 1 << 12;
 
     /** Questions after which the keys are looked at: this many, fewer if the index is small. */
     private static final int ASKED = 1 << 17;
@@ -46,9 +44,8 @@ final class KeySearch {
     private final double rowsPerKey;
 
     /** Questions that are left before the keys are looked at; threads may miscount it together. */
-    private int untilSample;
+    private int untilGuide;
 
-    private volatile KeySample sample;
     private volatile KeyGuide guide;
 
     private KeySearch(IndexTable table, long lowest, long highest) {
@@ -60,8 +57,9 @@ final class KeySearch {
         this.count = table.count();
         this.lowest = lowest;
         this.highest = highest;
-        this.rowsPerKey = density(count - 1, highest - lowest);
-        this.untilSample = KeySample.size(count) == 0 ? 0 : (int) Math.min(ASKED, count / ROWS_PER_QUESTION);
+        // A little too much, so that rounding down still hits.
+        this.rowsPerKey = (count - 1) / unsigned(highest - lowest) * (1 + 0x1p-40);
+        this.untilGuide = count < LEAST_GUIDED ? 0 : (int) Math.min(ASKED, count / ROWS_PER_QUESTION);
     }
 
     /** For keys that are hashes: spread evenly over everything a cell can hold. */
@@ -95,23 +93,9 @@ final class KeySearch {
         }
         long low = 0;
         long high = count;
-        double density = rowsPerKey;
-        long row = rows(key - lowest, density);
-        KeySample known = sample;
-        if (known != null) {
-            int before = known.before(key);
-            if (before < 0) {
-                return keyAt(0) == key ? 0 : -1;
-            }
-            low = known.row(before) + 1;
-            high = Math.min(count, low + known.stride());
-            long gap = known.gap(before);
-            if (gap != 0) {
-                density = density(known.stride(), gap);
-            }
-            row = low - 1 + rows(key - known.key(before), density);
-        } else if (untilSample > 0 && --untilSample == 0) {
-            takeSample();
+        long row = rows(key - lowest);
+        if (untilGuide > 0 && --untilGuide == 0) {
+            takeGuide();
         }
         for (int i = 0; i < GUESSES && low < high; i++) {
             row = Math.clamp(row, low, high - 1);
@@ -130,7 +114,7 @@ final class KeySearch {
             }
             if (Long.compareUnsigned(found, key) < 0) {
                 low = row + 1;
-                long step = rows(key - found, density);
+                long step = rows(key - found);
                 if (step < NEAR) {
                     long end = Math.min(high, low + WALK);
                     row = low;
@@ -143,7 +127,7 @@ final class KeySearch {
                 row = low + step;
             } else {
                 high = row;
-                long step = rows(found - key, density);
+                long step = rows(found - key);
                 if (step < NEAR) {
                     long end = Math.max(low, high - WALK);
                     row = high;
@@ -166,11 +150,14 @@ final class KeySearch {
      * last bit only seem equal, so whatever else is found than the key itself is looked at again.
      */
     private long guided(KeyGuide guiding, long key) {
-        long distance = key - lowest;
-        if (Long.compareUnsigned(distance, highest - lowest) > 0) {
+        if (Long.compareUnsigned(key - lowest, highest - lowest) > 0) {
             return -1;
         }
-        long from = Math.max(0, Math.min(guiding.row(distance) - 4, count - 8));
+        long guess = guiding.row(key);
+        if (guiding.isExact() && guess > 0 && guess < count && keyAt(guess) == key && keyAt(guess - 1) != key) {
+            return guess;
+        }
+        long from = Math.max(0, Math.min(guess - 4, count - 8));
         long pairs = less(from + 1, key) + less(from + 3, key) + less(from + 5, key) + less(from + 7, key);
         long row = Math.min(from + 2 * pairs, count - 1);
         row += less(row, key);
@@ -207,24 +194,20 @@ final class KeySearch {
         return lowerBound(low, high, key);
     }
 
-    private synchronized void takeSample() {
-        if (sample == null && guide == null) {
-            KeySample taken = KeySample.of(table);
-            if (isEven(taken)) {
-                guide = KeyGuide.of(highest - lowest, count, (distance, near) -> near(near, lowest + distance));
-            } else {
-                sample = taken;
-            }
+    private synchronized void takeGuide() {
+        if (guide == null) {
+            guide = KeyGuide.of(count, this);
         }
     }
 
-    /** Whether the guess for the sample's keys is about as good as it is for random ones. */
-    private boolean isEven(KeySample taken) {
-        double error = 0;
-        for (int i = 0; i < taken.size(); i++) {
-            error += Math.abs(rows(taken.key(i) - lowest, rowsPerKey) - taken.row(i));
-        }
-        return error / taken.size() < RANDOM_ERRORS * Math.sqrt(count);
+    @Override
+    public long at(long row) {
+        return keyAt(row);
+    }
+
+    @Override
+    public long first(long key, long near) {
+        return near(near, key);
     }
 
     private long lowerBound(long from, long to, long key) {
@@ -246,14 +229,9 @@ final class KeySearch {
         return wide ? region.getLong(at) : region.getUnsignedInt(at);
     }
 
-    /** How many rows there are for a distance of 1 between keys; a little too much, so that rounding down still hits. */
-    private static double density(long rows, long distance) {
-        return rows / unsigned(distance) * (1 + 0x1p-40);
-    }
-
     /** How many rows a distance of keys is expected to span. */
-    private static long rows(long distance, double density) {
-        return (long) (unsigned(distance) * density);
+    private long rows(long distance) {
+        return (long) (unsigned(distance) * rowsPerKey);
     }
 
     private static double unsigned(long number) {

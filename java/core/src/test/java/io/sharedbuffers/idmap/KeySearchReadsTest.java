@@ -166,23 +166,31 @@ class KeySearchReadsTest {
         }
     }
 
-    /** 4096 rows, which are looked at with the 64th question; guesses are off by up to a number of rows. */
+    /** 4096 rows, which are looked at with the 64th question; guesses without that are off by up to a number of rows. */
     private static Index asked(int mostOff) {
         Index index = new Index(4096, row -> row == 0 ? 1000 : 1000 + mostOff + row);
         index.ask(64);
         return index;
     }
 
+    /** 4096 rows, which were looked at; each eight are so close together that the first of them is the guess for all. */
+    private static Index grouped() {
+        Index index = new Index(4096, row -> 1000 + row / 8 * 1024 + row % 8 * 2);
+        index.ask(64);
+        return index;
+    }
+
     @Nested
-    @DisplayName("of evenly spread numbers that were asked for often: every other one of eight, and two")
+    @DisplayName("of numbers that were asked for often, where guesses are wrong: every other one of eight, and two")
     class Guided {
-        @ParameterizedTest(name = "guesses off by up to {0} rows, by {1} at the average")
-        @CsvSource({"0, 0", "240, 106"})
+        @ParameterizedTest(name = "{0} rows behind it")
+        @CsvSource({"0, 2000", "1, 2000", "2, 2002", "3, 2002", "4, 2004", "5, 2004"})
         @DisplayName("of which the fifth one is the guess")
-        void five(int mostOff, int average) {
-            Index index = asked(mostOff);
-            index.showOnly(2000, 1997, 1999, 2000, 2001, 2003);
-            assertEquals(2000, index.search.first(3000 + mostOff), "off by " + average);
+        void five(int behind, int between) {
+            Index index = grouped();
+            long row = 2000 + behind;
+            index.showOnly(row, 1997, 1999, between, row, 2001, 2003);
+            assertEquals(row, index.search.first(1000 + 250 * 1024 + behind * 2));
         }
 
         @Test
@@ -275,16 +283,28 @@ class KeySearchReadsTest {
     }
 
     @Nested
-    @DisplayName("of unevenly spread numbers that were asked for often")
-    class Sampled {
+    @DisplayName("of numbers that were asked for often, where guesses are right: the right one, and the one before it")
+    class Exact {
+        @ParameterizedTest(name = "guesses without the look off by up to {0} rows, by {1} at the average")
+        @CsvSource({"0, 0", "240, 106", "400, 200"})
+        @DisplayName("wherever it is")
+        void atOnce(int mostOff, int average) {
+            Index index = asked(mostOff);
+            for (int row : new int[] {1, 2000, 2048, 4094, 4095}) {
+                index.showOnly(row, row);
+                assertEquals(row, index.search.first(1000 + mostOff + row), "row " + row + ", off by " + average);
+            }
+        }
+
         @Test
-        @DisplayName("the right one at once, where they are spread evenly between two of each 256th")
-        void atOnce() {
-            Index index = asked(400);
-            index.showOnly(2000, 2000);
-            assertEquals(2000, index.search.first(3400));
-            index.showOnly(2048, 2048);
-            assertEquals(2048, index.search.first(3448), "one of the sample");
+        @DisplayName("of the numbers in a cluster, too")
+        void clusters() {
+            Index index = new Index(4096, row -> (row / 512 + 1) * (row / 512 + 1) * 0x1234567L + row % 512 * 3);
+            index.ask(64);
+            for (int row = 1; row < 4096; row += 93) {
+                index.showOnly(row, row);
+                assertEquals(row, index.search.first(index.keys.applyAsLong(row)));
+            }
         }
 
         @Test
@@ -297,12 +317,13 @@ class KeySearchReadsTest {
         }
 
         @Test
-        @DisplayName("near to where it would be in an even spread, behind the last one of the sample")
-        void last() {
-            Index index = asked(400);
-            // Between 3840 and 4095 rows seem to be a distance of 4495/4095 apart: 110 of that are a hundred rows.
-            index.showOnly(3950, 3940, 3941, 3942, 3943, 3944, 3945, 3946, 3947, 3948, 3949, 3950);
-            assertEquals(3950, index.search.first(1000 + 400 + 3950));
+        @DisplayName("of equal ones those before, too")
+        void equal() {
+            Index index = asked(0);
+            for (long row = 1998; row < 2001; row++) {
+                index.set(row, 3000);
+            }
+            assertEquals(1998, index.search.first(3000));
         }
     }
 
