@@ -1,6 +1,7 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.memory.Region;
+import java.util.stream.IntStream;
 
 /**
  * Sorts index rows in place by one of their cells, with equal cells in any order: for keys that differ, where every order is
@@ -8,13 +9,17 @@ import io.sharedbuffers.memory.Region;
  *
  * <p>Rows are dealt to 256 parts by where their cell lies between the lowest and the highest one, then each part is sorted in
  * the same way. The distance from the lowest one counts, so that ids which lie close together, or in clusters, are parted as well
- * as hashes are; eight passes end even the most uneven. Memory is a few KiB for each pass. Not thread-safe.
+ * as hashes are; eight passes end even the most uneven. Parts of many rows are sorted by all processors. Memory is a few KiB for
+ * each pass. Not thread-safe.
  */
 final class RadixSort extends RowSort {
     private static final int PART_BITS = 8;
 
     /** Ranges of no more rows are sorted by insertion. */
     private static final int SMALL = 32;
+
+    /** Rows that are worth the other processors. */
+    private static final int LARGE = 1 << 14;
 
     RadixSort(Region rows, IndexWidth width, int columns, int column) {
         super(rows, width, columns, column);
@@ -64,7 +69,14 @@ final class RadixSort extends RowSort {
                 }
             }
         }
-        if (shift > 0) {
+        if (shift == 0) {
+            return;
+        }
+        if (to - from > LARGE) {
+            IntStream.range(0, ends.length)
+                    .parallel()
+                    .forEach(part -> sort(part == 0 ? from : ends[part - 1], ends[part]));
+        } else {
             long start = from;
             for (long stop : ends) {
                 sort(start, stop);
