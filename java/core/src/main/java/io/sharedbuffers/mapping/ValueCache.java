@@ -24,23 +24,17 @@ final class ValueCache<R> {
 
     private final int capacity;
     private final boolean byEquality;
-    private int size;
-    private long nextAge;
+    private final ForgettingOrder order;
 
     /** What is known of each entry; numbers and not objects, since every row that is put moves some of them. */
     private Object[] rows = new Object[FIRST_ENTRIES];
 
     private long[] indexes = new long[FIRST_ENTRIES];
-    private long[] ages = new long[FIRST_ENTRIES];
     private int[] hashes = new int[FIRST_ENTRIES];
-    private int[] places = new int[FIRST_ENTRIES];
     private int[] following = new int[FIRST_ENTRIES];
 
     /** The first entry of each chain. */
     private int[] chains = emptyChains(FIRST_ENTRIES);
-
-    /** Entries as a heap, the oldest in front: the children of {@code i} are at {@code 2i + 1} and {@code 2i + 2}. */
-    private int[] heap = new int[FIRST_ENTRIES];
 
     /** A row that may be gone. */
     private static final class Remembered extends WeakReference<Object> {
@@ -56,6 +50,7 @@ final class ValueCache<R> {
     ValueCache(int capacity, boolean byEquality) {
         this.capacity = capacity;
         this.byEquality = byEquality;
+        this.order = new ForgettingOrder(capacity);
     }
 
     /** The index of a remembered row, or -1. */
@@ -66,7 +61,7 @@ final class ValueCache<R> {
         int hash = hash(row);
         for (int entry = chains[chain(hash)]; entry != END; entry = following[entry]) {
             if (hashes[entry] == hash && remembers(entry, row)) {
-                renew(entry);
+                order.renew(entry);
                 return indexes[entry];
             }
         }
@@ -79,12 +74,12 @@ final class ValueCache<R> {
             return;
         }
         int entry;
-        if (size < capacity) {
+        if (order.size() < capacity) {
             entry = added();
         } else {
-            entry = heap[0];
+            entry = order.first();
             unchain(entry);
-            renew(entry);
+            order.renew(entry);
         }
         rows[entry] = byEquality ? row : new Remembered(row);
         hashes[entry] = hash(row);
@@ -101,25 +96,21 @@ final class ValueCache<R> {
     }
 
     private int added() {
-        if (size == rows.length) {
-            enlarge((int) Math.min(2L * size, capacity));
+        int entry = order.size();
+        if (entry == rows.length) {
+            enlarge((int) Math.min(2L * entry, capacity));
         }
-        places[size] = size;
-        ages[size] = ++nextAge;
-        heap[size] = size;
-        return size++;
+        order.add();
+        return entry;
     }
 
     private void enlarge(int entries) {
         rows = Arrays.copyOf(rows, entries);
         indexes = Arrays.copyOf(indexes, entries);
-        ages = Arrays.copyOf(ages, entries);
         hashes = Arrays.copyOf(hashes, entries);
-        places = Arrays.copyOf(places, entries);
         following = Arrays.copyOf(following, entries);
-        heap = Arrays.copyOf(heap, entries);
         chains = emptyChains(entries);
-        for (int entry = 0; entry < size; entry++) {
+        for (int entry = 0; entry < order.size(); entry++) {
             chain(entry, chain(hashes[entry]));
         }
     }
@@ -151,23 +142,5 @@ final class ValueCache<R> {
             before = following[before];
         }
         following[before] = following[entry];
-    }
-
-    private void renew(int entry) {
-        if (ages[entry] == nextAge - 1) {
-            return;
-        }
-        ages[entry] = nextAge++;
-        int place = places[entry];
-        for (int below = 2 * place + 1; below < size; below = 2 * place + 1) {
-            if (below + 1 < size && ages[heap[below + 1]] < ages[heap[below]]) {
-                below++;
-            }
-            heap[place] = heap[below];
-            places[heap[place]] = place;
-            place = below;
-        }
-        heap[place] = entry;
-        places[entry] = place;
     }
 }
