@@ -28,11 +28,10 @@ public final class DateType implements OnDiskType {
 
     static final String SPEC = "07-dates-decimal";
 
-    /** The first and the last second of the years that Python knows, 1 to 9999. */
-    static final long FIRST_SECOND = LocalDate.of(1, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+    /** 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z, the first and the last second of the years that Python knows. */
+    static final long FIRST_SECOND = -62_135_596_800L;
 
-    static final long LAST_SECOND =
-            LocalDate.of(9999, 12, 31).atTime(23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+    static final long LAST_SECOND = 253_402_300_799L;
 
     private DateType() {}
 

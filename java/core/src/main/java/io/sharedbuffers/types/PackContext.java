@@ -22,7 +22,10 @@ public final class PackContext {
     private SharedObjects shared;
     private byte[] block = new byte[0];
     private long implicitOffset = DETACHED;
-    private ZoneId zone = ZoneId.systemDefault();
+
+    /** Null for the machine's own, until it is asked for: then Java looks into each file of the class path for its rules. */
+    private ZoneId zone;
+
     private boolean mapless;
     private int depth;
     private long[] pointers = new long[64];
@@ -101,6 +104,9 @@ public final class PackContext {
 
     /** {@return where clocks show what dates and times without a zone say; the machine's own zone unless chosen} */
     public ZoneId zone() {
+        if (zone == null) {
+            zone = ZoneId.systemDefault();
+        }
         return zone;
     }
 

@@ -9,7 +9,7 @@ import java.time.ZoneId;
  *
  * @param types the known type codes
  * @param limits the reader's bounds
- * @param zone where clocks show what dates and times without a zone are read as
+ * @param zone where clocks show what dates and times without a zone are read as; {@code null} for the machine's own
  * @param depth how many containers enclose the value that is read
  */
 public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int depth) {
@@ -20,7 +20,18 @@ public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int de
      * @param limits the reader's bounds
      */
     public ReadContext(TypeRegistry types, Limits limits) {
-        this(types, limits, ZoneId.systemDefault(), 0);
+        this(types, limits, null, 0);
+    }
+
+    /**
+     * {@return where clocks show what dates and times without a zone are read as}
+     *
+     * <p>The machine's own zone is asked for when a value needs it, not before: for its rules Java looks into each file of the
+     * class path, which takes longer than opening.
+     */
+    @Override
+    public ZoneId zone() {
+        return zone == null ? ZoneId.systemDefault() : zone;
     }
 
     /**
