@@ -87,7 +87,7 @@ public final class SequenceType implements OnDiskType {
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         return switch (value) {
-            case int[] numbers -> packLongs(widened(numbers), out, at);
+            case int[] numbers -> packInts(numbers, out, at);
             case long[] numbers -> packLongs(numbers, out, at);
             default -> packItems(items(value), out, at, context);
         };
@@ -106,15 +106,27 @@ public final class SequenceType implements OnDiskType {
         for (int i = 0; i < numbers.length; i++) {
             out.putLow(start + i * size, numbers[i], size);
         }
-        return WorkBuffer.align(dataOffset(at, size) + numbers.length * size, 8);
+        return end(numbers.length, size, at);
     }
 
-    private static long[] widened(int[] numbers) {
-        long[] wide = new long[numbers.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = numbers[i];
+    private static int packInts(int[] numbers, WorkBuffer out, int at) {
+        int min = 0;
+        int max = 0;
+        for (int number : numbers) {
+            min = Math.min(min, number);
+            max = Math.max(max, number);
         }
-        return wide;
+        ScalarType type = narrowest(min, max);
+        int size = type.slotSize();
+        int start = packHeader(numbers.length, type, out, at);
+        for (int i = 0; i < numbers.length; i++) {
+            out.putLow(start + i * size, numbers[i], size);
+        }
+        return end(numbers.length, size, at);
+    }
+
+    private static int end(int count, int size, int at) {
+        return WorkBuffer.align(dataOffset(at, size) + count * size, 8);
     }
 
     private List<?> items(Object value) {

@@ -130,7 +130,6 @@ public class SharedObjects {
             reset();
         } else if (count > 0) {
             Arrays.fill(keys, 0, count, null);
-            Arrays.fill(forms, 0, count, null);
             count = 0;
         }
     }
