@@ -175,22 +175,53 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
 
     @Override
     public Iterator<V> iterator() {
-        return new Iterator<>() {
-            private long next;
+        return new Rows();
+    }
 
-            @Override
-            public boolean hasNext() {
-                return next < size();
-            }
+    /**
+     * Looks up where a row is when it is asked whether there is one, and makes the view of it when it is asked for it. The JIT
+     * compiles both before the loop that calls them, and copies into that loop only what came out at less than 2,500 bytes:
+     * more than that, and it could not see that views do not outlive the loop and need no object.
+     */
+    private final class Rows implements Iterator<V> {
+        private long next;
 
-            @Override
-            public V next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return get(next++);
+        /** Of the next row; 0, where the header is, if it was not looked up yet. */
+        private long offset;
+
+        @Override
+        public boolean hasNext() {
+            if (next >= header.rows()) {
+                return false;
             }
-        };
+            if (offset == 0) {
+                lookUp();
+            }
+            return true;
+        }
+
+        @Override
+        public V next() {
+            if (offset == 0 && !hasNext()) {
+                throw new NoSuchElementException();
+            }
+            long at = offset;
+            offset = 0;
+            next++;
+            try {
+                return reader.read(region, at, context);
+            } catch (InternalError e) {
+                throw region.unreadable(e);
+            }
+        }
+
+        private void lookUp() {
+            try {
+                offset = offsetOf(next);
+            } catch (InternalError e) {
+                throw region.unreadable(e);
+            }
+        }
     }
 
     /** {@return all rows in order; can be run in parallel} */
