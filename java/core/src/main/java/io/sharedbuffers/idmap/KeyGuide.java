@@ -116,6 +116,11 @@ final class KeyGuide {
         }
     }
 
+    /** The memory that it takes, without the few bytes of the objects themselves. */
+    long bytes() {
+        return (long) parts.length * Long.BYTES + (long) rows.length * Integer.BYTES;
+    }
+
     /** Whether nearly all guesses are right, as they are where keys are counted up or fill their segments evenly. */
     boolean isExact() {
         return exact;
@@ -143,7 +148,7 @@ final class KeyGuide {
         Maker(int count, Keys keys) {
             this.count = count;
             this.keys = keys;
-            this.rowsPerSegment = Math.max(ROWS_PER_SEGMENT, count / MOST_SEGMENTS);
+            this.rowsPerSegment = Math.max(ROWS_PER_SEGMENT, Math.ceilDiv(count, MOST_SEGMENTS));
         }
 
         /** A part for each octave of distances; 0 and 1 share the first one. */
@@ -176,9 +181,10 @@ final class KeyGuide {
 
         private void cut(int part, int from, int to, long lowest, long highest) {
             long range = highest - lowest;
-            int segments = Integer.highestOneBit(Math.max(1, (to - from) / rowsPerSegment));
+            int most = Math.max(1, (to - from) / rowsPerSegment);
             int bits = Long.SIZE - Long.numberOfLeadingZeros(range);
-            int shift = Math.clamp(bits - Integer.numberOfTrailingZeros(segments), 1, Long.SIZE - 1);
+            int shift = Math.clamp(bits - Integer.SIZE + 1 + Integer.numberOfLeadingZeros(most), 1, Long.SIZE - 1);
+            shift -= shift > 1 && range >>> shift - 1 < most ? 1 : 0;
             int last = (int) (range >>> shift);
             int start = rowsEnd;
             rowsEnd += last + 2;

@@ -308,25 +308,33 @@ class KeyGuideTest {
             assertEquals(0, new Sorted(same).guide().row(0));
         }
 
-        @Test
-        @DisplayName("takes at most 4 MiB, whatever the keys are")
-        void memory() {
-            // Each two neighbours of 2^27 rows are in a crowd of their own: far too many to look into.
-            long[] asked = {0};
-            KeyGuide.of(1L << 27, new Formula(row -> row / 4096 << 40 | row % 4096, key -> {
-                asked[0]++;
-                long row = (key >>> 40) * 4096 + Math.min(4096, key & (1L << 40) - 1);
-                return Math.min(1L << 27, row);
-            }));
-            assertTrue(asked[0] * Integer.BYTES <= KeyGuide.MOST_BYTES, () -> asked[0] + " segments");
+        @ParameterizedTest(name = "crowds of {0} of {1} rows")
+        @CsvSource({"512, 16777216", "2048, 134217728", "4096, 134217728"})
+        @DisplayName("takes 4 MiB, if there is that much to look into, and not more")
+        void memory(int crowd, long count) {
+            KeyGuide guide = KeyGuide.of(
+                    count,
+                    new Formula(
+                            row -> row / crowd << 40 | row % crowd,
+                            key -> Math.min(count, (key >>> 40) * crowd + Math.min(crowd, key & (1L << 40) - 1))));
+            assertTrue(guide.bytes() <= 4 << 20, () -> guide.bytes() + " bytes");
+            assertTrue(guide.bytes() > 4_190_000, () -> guide.bytes() + " bytes");
             assertEquals(4 << 20, KeyGuide.MOST_BYTES);
+        }
+
+        @Test
+        @DisplayName("takes 4 bytes for 8 to 16 keys, if they are even")
+        void fewBytes() {
+            long bytes = KeyGuide.of(1_000_000, new Formula(row -> row * 77, key -> (key + 76) / 77))
+                    .bytes();
+            assertTrue(bytes >= 1_000_000 / 16 * 4 && bytes <= 1_000_000 / 8 * 4, () -> bytes + " bytes");
         }
 
         @Test
         @DisplayName("comes to an end and guesses something, if keys don't ascend")
         void unsorted() {
             Random random = new Random(4);
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 10; i++) {
                 KeyGuide guide = KeyGuide.of(
                         5000, new Formula(_ -> random.nextLong() >>> random.nextInt(64), _ -> random.nextInt(5001)));
                 for (int j = 0; j < 100; j++) {
