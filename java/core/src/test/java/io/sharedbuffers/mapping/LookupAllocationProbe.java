@@ -7,10 +7,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Prints how many bytes one lookup allocates; a program of its own, since what ran before changes what is compiled how.
+ * Prints how many bytes one lookup allocates, or one row of a scan; a program of its own, since what ran before changes what is
+ * compiled how.
  */
 final class LookupAllocationProbe {
     private static final int ROWS = 1 << 14;
@@ -30,13 +32,17 @@ final class LookupAllocationProbe {
 
     /** The bytes that one lookup allocates once the compiler has done its work: the least of many rounds, of more if it is not 0. */
     private static double bytesPerLookup(IntToDoubleFunction lookup) {
+        return bytes(lookup, LOOKUPS) / LOOKUPS;
+    }
+
+    private static double bytes(IntToDoubleFunction lookup, int times) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         double sum = 0;
         long least = Long.MAX_VALUE;
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int round = 0; round < ROUNDS || least > 0 && System.nanoTime() < end; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < LOOKUPS; i++) {
+            for (int i = 0; i < times; i++) {
                 sum += lookup.applyAsDouble(i);
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
@@ -44,7 +50,32 @@ final class LookupAllocationProbe {
         if (sum == 0) {
             throw new AssertionError("nothing was found");
         }
-        return (double) least / LOOKUPS;
+        return least;
+    }
+
+    /**
+     * The bytes that each row of a scan allocates. The compiler meets the iterator by itself first, as it does in programs
+     * that look at the first rows of many mappings: what it makes of it then must be small enough to be copied into the scan.
+     */
+    private static double bytesPerRow(Iterable<View> rows) {
+        double sum = 0;
+        for (int i = 0; i < LOOKUPS; i++) {
+            Iterator<View> some = rows.iterator();
+            sum += some.hasNext() ? some.next().weight() + 1 : 0;
+        }
+        if (sum < LOOKUPS) {
+            throw new AssertionError("nothing was found");
+        }
+        int scans = LOOKUPS / ROWS;
+        return bytes(_ -> sum(rows), scans) / scans / ROWS;
+    }
+
+    private static double sum(Iterable<View> rows) {
+        double sum = 0;
+        for (View row : rows) {
+            sum += row.weight();
+        }
+        return sum;
     }
 
     private static long key(int i) {
@@ -85,10 +116,14 @@ final class LookupAllocationProbe {
             } else {
                 boolean absent = arguments[0].endsWith("absent");
                 try (var mapping = SharedBuffers.openMapping(file, Long.class, View.class, options)) {
-                    System.out.println(bytesPerLookup(
-                            absent
-                                    ? i -> mapping.get(~key(i & ROWS - 1)) == null ? 1 : 0
-                                    : i -> mapping.get(key(i & ROWS - 1)).weight()));
+                    System.out.println(
+                            arguments[0].endsWith("scan")
+                                    ? bytesPerRow(mapping.values())
+                                    : bytesPerLookup(
+                                            absent
+                                                    ? i -> mapping.get(~key(i & ROWS - 1)) == null ? 1 : 0
+                                                    : i -> mapping.get(key(i & ROWS - 1))
+                                                            .weight()));
                 }
             }
         } finally {
