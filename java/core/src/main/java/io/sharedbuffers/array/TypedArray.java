@@ -186,7 +186,7 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
     private final class Rows implements Iterator<V> {
         private long next;
 
-        /** Of the next row; 0, where the header is, if it was not looked up yet. */
+        /** Of the next row; 0, where the header is, if it was not looked up or cannot be. */
         private long offset;
 
         @Override
@@ -200,12 +200,20 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
             return true;
         }
 
+        private void lookUp() {
+            try {
+                offset = offsetOf(next);
+            } catch (RuntimeException | InternalError _) {
+                // Told by next(), behind which there may be rows that can be read.
+            }
+        }
+
         @Override
         public V next() {
-            if (offset == 0 && !hasNext()) {
-                throw new NoSuchElementException();
-            }
             long at = offset;
+            if (at == 0) {
+                return nextByIndex();
+            }
             offset = 0;
             next++;
             try {
@@ -215,12 +223,11 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
             }
         }
 
-        private void lookUp() {
-            try {
-                offset = offsetOf(next);
-            } catch (InternalError e) {
-                throw region.unreadable(e);
+        private V nextByIndex() {
+            if (next >= header.rows()) {
+                throw new NoSuchElementException();
             }
+            return get(next++);
         }
     }
 

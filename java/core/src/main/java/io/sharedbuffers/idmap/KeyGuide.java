@@ -33,13 +33,14 @@ final class KeyGuide {
     /** Most keys are close to the lowest one if half of them lie in so many bits' part of the range. */
     private static final int CLOSE = 6;
 
+    /** Numbers that are kept of each part of the range. */
+    private static final int PART = 4;
+
     /**
      * Of each part of the range its lowest key, the distance of its highest one from that, the row behind its last one above its
      * first one, and the number of its first segment above the bits of a distance that lie inside of a segment, from 1 to 63.
      */
     private final long[] parts;
-
-    private static final int PART = 4;
 
     /**
      * Of each segment the first row or, with all bits turned over, the place of the part that it is cut into; behind the last

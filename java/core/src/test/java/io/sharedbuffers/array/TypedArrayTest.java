@@ -221,4 +221,17 @@ class TypedArrayTest {
         assertTrue(e.getMessage().contains("row 1, 56 to 87"), e::getMessage);
         assertEquals(7, array.get(0));
     }
+
+    @Test
+    @DisplayName("tells of a row that is elsewhere when that row is asked for, and goes on with the next one")
+    void rowElsewhereInTurn() {
+        TypedArray<Long> array = open(with(INDEX, 88));
+        Iterator<Long> rows = array.iterator();
+        assertTrue(rows.hasNext());
+        CorruptDataException e = assertThrows(CorruptDataException.class, rows::next);
+        assertEquals(INDEX, e.offset());
+        assertTrue(rows.hasNext());
+        assertEquals(9, rows.next());
+        assertFalse(rows.hasNext());
+    }
 }
