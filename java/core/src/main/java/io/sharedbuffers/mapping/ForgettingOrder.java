@@ -64,13 +64,13 @@ final class ForgettingOrder {
         lastShared = nextAge;
     }
 
-    /** The entry to be forgotten. */
+    /** The entry to be forgotten; for when there is no more room. */
     int first() {
         if (younger != null) {
             return oldest;
         }
         int first = heap[0];
-        if (ages[first] > lastShared && size == capacity) {
+        if (ages[first] > lastShared) {
             line();
         }
         return first;
