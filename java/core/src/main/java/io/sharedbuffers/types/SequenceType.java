@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.IntToLongFunction;
 
 /**
  * Lists and tuples (spec 04-sequences): numbers side by side where all items are whole numbers or all are floating-point
@@ -87,45 +88,26 @@ public final class SequenceType implements OnDiskType {
     @Override
     public int pack(Object value, WorkBuffer out, int at, PackContext context) {
         return switch (value) {
-            case int[] numbers -> packInts(numbers, out, at);
-            case long[] numbers -> packLongs(numbers, out, at);
+            case int[] numbers -> packWhole(numbers.length, i -> numbers[i], out, at);
+            case long[] numbers -> packWhole(numbers.length, i -> numbers[i], out, at);
             default -> packItems(items(value), out, at, context);
         };
     }
 
-    private static int packLongs(long[] numbers, WorkBuffer out, int at) {
+    private static int packWhole(int count, IntToLongFunction numbers, WorkBuffer out, int at) {
         long min = 0;
         long max = 0;
-        for (long number : numbers) {
+        for (int i = 0; i < count; i++) {
+            long number = numbers.applyAsLong(i);
             min = Math.min(min, number);
             max = Math.max(max, number);
         }
         ScalarType type = narrowest(min, max);
         int size = type.slotSize();
-        int start = packHeader(numbers.length, type, out, at);
-        for (int i = 0; i < numbers.length; i++) {
-            out.putLow(start + i * size, numbers[i], size);
+        int start = packHeader(count, type, out, at);
+        for (int i = 0; i < count; i++) {
+            out.putLow(start + i * size, numbers.applyAsLong(i), size);
         }
-        return end(numbers.length, size, at);
-    }
-
-    private static int packInts(int[] numbers, WorkBuffer out, int at) {
-        int min = 0;
-        int max = 0;
-        for (int number : numbers) {
-            min = Math.min(min, number);
-            max = Math.max(max, number);
-        }
-        ScalarType type = narrowest(min, max);
-        int size = type.slotSize();
-        int start = packHeader(numbers.length, type, out, at);
-        for (int i = 0; i < numbers.length; i++) {
-            out.putLow(start + i * size, numbers[i], size);
-        }
-        return end(numbers.length, size, at);
-    }
-
-    private static int end(int count, int size, int at) {
         return WorkBuffer.align(dataOffset(at, size) + count * size, 8);
     }
 
