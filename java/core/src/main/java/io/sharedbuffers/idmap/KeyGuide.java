@@ -56,7 +56,7 @@ final class KeyGuide {
 
     private KeyGuide(Maker made, boolean octaves) {
         this.octaves = octaves;
-        this.lowest = made.keys.at(0);
+        this.lowest = made.keys.keyAt(0);
         this.parts = Arrays.copyOf(made.parts, made.partsEnd);
         this.rows = Arrays.copyOf(made.rows, made.rowsEnd);
         this.exact = isExact(made.count, made.keys);
@@ -65,10 +65,10 @@ final class KeyGuide {
     /** The keys that a guide is made for, ascending by row. */
     interface Keys {
         /** The key in a row. */
-        long at(long row);
+        long keyAt(long row);
 
-        /** The first row whose key is not less than a key, found from a row that is near to it. */
-        long first(long key, long near);
+        /** The first row that is not less than a key, found from a row that is near to it. */
+        long near(long row, long key);
     }
 
     /**
@@ -84,12 +84,12 @@ final class KeyGuide {
             return null;
         }
         Maker maker = new Maker((int) count, keys);
-        long range = keys.at(count - 1) - keys.at(0);
-        boolean octaves = Long.compareUnsigned(keys.at(count / 2) - keys.at(0), range >>> CLOSE) < 0;
+        long range = keys.keyAt(count - 1) - keys.keyAt(0);
+        boolean octaves = Long.compareUnsigned(keys.keyAt(count / 2) - keys.keyAt(0), range >>> CLOSE) < 0;
         if (octaves) {
             maker.octaves();
         } else {
-            maker.part(0, (int) count, keys.at(0), keys.at(count - 1));
+            maker.part(0, (int) count, keys.keyAt(0), keys.keyAt(count - 1));
         }
         return new KeyGuide(maker, octaves);
     }
@@ -131,7 +131,7 @@ final class KeyGuide {
         int wrong = 0;
         for (int i = 0; i < PROBES; i++) {
             long row = (long) count * i / PROBES;
-            wrong += row(keys.at(row)) == row ? 0 : 1;
+            wrong += row(keys.keyAt(row)) == row ? 0 : 1;
         }
         return wrong <= MOST_WRONG;
     }
@@ -154,16 +154,16 @@ final class KeyGuide {
 
         /** A part for each octave of distances; 0 and 1 share the first one. */
         void octaves() {
-            long lowest = keys.at(0);
-            int bits = Long.SIZE - Long.numberOfLeadingZeros(keys.at(count - 1) - lowest);
+            long lowest = keys.keyAt(0);
+            int bits = Long.SIZE - Long.numberOfLeadingZeros(keys.keyAt(count - 1) - lowest);
             partsEnd = Long.SIZE * PART;
             parts = new long[partsEnd];
             int from = 0;
             for (int i = 0; i < Long.SIZE; i++) {
-                long end = i + 1 < bits ? keys.first(lowest + (2L << i), Math.min(from, count - 1)) : count;
+                long end = i + 1 < bits ? keys.near(Math.min(from, count - 1), lowest + (2L << i)) : count;
                 int to = (int) Math.max(from, end);
                 if (to > from) {
-                    cut(i * PART, from, to, keys.at(from), keys.at(to - 1));
+                    cut(i * PART, from, to, keys.keyAt(from), keys.keyAt(to - 1));
                 } else {
                     parts[i * PART] = lowest - 1;
                     parts[i * PART + 2] = (long) from << Integer.SIZE | from;
@@ -198,7 +198,7 @@ final class KeyGuide {
             rows[start] = from;
             for (int i = 1; i <= last; i++) {
                 long near = Math.min((long) rows[start + i - 1] + each, to - 1);
-                rows[start + i] = (int) keys.first(lowest + ((long) i << shift), near);
+                rows[start + i] = (int) keys.near(near, lowest + ((long) i << shift));
             }
             int before = rows[start + last];
             double filled = ((range & (1L << shift) - 1) + 1) * Math.scalb(1.0, -shift);
@@ -207,8 +207,8 @@ final class KeyGuide {
                 int first = rows[start + i];
                 int next = i < last ? rows[start + i + 1] : to;
                 if (shift > 1 && next - first >= CROWD * rowsPerSegment && hasSpace(next - first)) {
-                    long low = keys.at(first);
-                    long high = keys.at(next - 1);
+                    long low = keys.keyAt(first);
+                    long high = keys.keyAt(next - 1);
                     if (high != low && high - low >>> shift == 0) {
                         int inner = part(first, next, low, high);
                         rows[start + i] = ~inner;

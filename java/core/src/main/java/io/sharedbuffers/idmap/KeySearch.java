@@ -173,8 +173,9 @@ final class KeySearch implements KeyGuide.Keys {
         return (keyAt(row) >>> 1) - (key >>> 1) >>> 63;
     }
 
-    /** The first row that is not less than a key, found by ever longer steps from a row that is near to it. */
-    private long near(long row, long key) {
+    /** By ever longer steps. */
+    @Override
+    public long near(long row, long key) {
         long low = row;
         long high = row;
         long step = 4;
@@ -200,16 +201,6 @@ final class KeySearch implements KeyGuide.Keys {
         }
     }
 
-    @Override
-    public long at(long row) {
-        return keyAt(row);
-    }
-
-    @Override
-    public long first(long key, long near) {
-        return near(near, key);
-    }
-
     private long lowerBound(long from, long to, long key) {
         long low = from;
         long high = to;
@@ -224,7 +215,8 @@ final class KeySearch implements KeyGuide.Keys {
         return low;
     }
 
-    private long keyAt(long row) {
+    @Override
+    public long keyAt(long row) {
         long at = position + row * rowBytes;
         return wide ? region.getLong(at) : region.getUnsignedInt(at);
     }

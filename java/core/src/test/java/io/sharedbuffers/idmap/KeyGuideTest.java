@@ -22,12 +22,12 @@ class KeyGuideTest {
     /** Keys that a formula tells, the first row of a key being told by another one. */
     private record Formula(LongUnaryOperator key, LongUnaryOperator row) implements KeyGuide.Keys {
         @Override
-        public long at(long row) {
+        public long keyAt(long row) {
             return key.applyAsLong(row);
         }
 
         @Override
-        public long first(long key, long near) {
+        public long near(long near, long key) {
             return row.applyAsLong(key);
         }
     }
@@ -35,12 +35,12 @@ class KeyGuideTest {
     /** Keys below 2⁶³, which Java's own search finds. */
     private record Sorted(long... keys) implements KeyGuide.Keys {
         @Override
-        public long at(long row) {
+        public long keyAt(long row) {
             return keys[(int) row];
         }
 
         @Override
-        public long first(long key, long near) {
+        public long near(long near, long key) {
             int row = Arrays.binarySearch(keys, key);
             while (row > 0 && keys[row - 1] == key) {
                 row--;
@@ -56,7 +56,7 @@ class KeyGuideTest {
         long mostOff() {
             KeyGuide guide = guide();
             return LongStream.range(0, keys.length)
-                    .map(row -> Math.abs(guide.row(keys[(int) row]) - first(keys[(int) row], row)))
+                    .map(row -> Math.abs(guide.row(keys[(int) row]) - near(row, keys[(int) row])))
                     .max()
                     .orElseThrow();
         }
@@ -130,22 +130,27 @@ class KeyGuideTest {
             assertEquals(8 + 6, guide.row(20), "4/16 of 25 rows");
         }
 
-        @Test
-        @DisplayName("asks for the first row of each segment, near to where it should be")
-        void questions() {
+        /** What the guide to 64 keys asks for when it is made. */
+        private static List<String> asked(LongUnaryOperator key, LongUnaryOperator row) {
             List<String> asked = new ArrayList<>();
             KeyGuide.of(64, new KeyGuide.Keys() {
                 @Override
-                public long at(long row) {
-                    return 5 + (row == 63 ? 1000 : row * 16);
+                public long keyAt(long row) {
+                    return key.applyAsLong(row);
                 }
 
                 @Override
-                public long first(long key, long near) {
+                public long near(long near, long key) {
                     asked.add(key + " near " + near);
-                    return (key - 5) / 16;
+                    return row.applyAsLong(key);
                 }
             });
+            return asked;
+        }
+
+        @Test
+        @DisplayName("asks for the first row of each segment, near to where it should be")
+        void questions() {
             // Eight segments of 128, each of which should hold eight of the 64 rows.
             assertEquals(
                     List.of(
@@ -156,26 +161,22 @@ class KeyGuideTest {
                             "645 near 40",
                             "773 near 48",
                             "901 near 56"),
-                    asked);
+                    asked(row -> 5 + (row == 63 ? 1000 : row * 16), key -> (key - 5) / 16));
         }
 
         @Test
         @DisplayName("asks near to no row behind the last one")
         void nearLast() {
-            List<Long> asked = new ArrayList<>();
-            KeyGuide.of(64, new KeyGuide.Keys() {
-                @Override
-                public long at(long row) {
-                    return row == 63 ? 1000 : row;
-                }
-
-                @Override
-                public long first(long key, long near) {
-                    asked.add(near);
-                    return 63;
-                }
-            });
-            assertEquals(List.of(8L, 63L, 63L, 63L, 63L, 63L, 63L), asked);
+            assertEquals(
+                    List.of(
+                            "128 near 8",
+                            "256 near 63",
+                            "384 near 63",
+                            "512 near 63",
+                            "640 near 63",
+                            "768 near 63",
+                            "896 near 63"),
+                    asked(row -> row == 63 ? 1000 : row, _ -> 63));
         }
 
         @Test
