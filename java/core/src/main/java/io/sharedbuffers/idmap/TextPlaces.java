@@ -1,7 +1,6 @@
 package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.LimitExceededException;
-import io.sharedbuffers.memory.Region;
 import java.lang.foreign.Arena;
 import java.util.function.LongUnaryOperator;
 
@@ -23,12 +22,10 @@ public final class TextPlaces {
 
     private final PlaceTable table;
     private final StringIdMapper mapper;
-    private final Region objects;
 
-    private TextPlaces(PlaceTable table, StringIdMapper mapper, Region objects) {
+    private TextPlaces(PlaceTable table, StringIdMapper mapper) {
         this.table = table;
         this.mapper = mapper;
-        this.objects = objects;
     }
 
     /** The rows of an index as cells. */
@@ -71,14 +68,13 @@ public final class TextPlaces {
      *
      * @param mapper the index
      * @param place tells for a row of it where the object is, a number above 0
-     * @param objects where places are: memory at the place that is found is on its way when it is returned
      * @param arena decides how long the accelerator lives
      * @return the accelerator
      * @throws LimitExceededException if keys or objects are behind the first 2⁴⁸ bytes
      * @throws io.sharedbuffers.error.CorruptDataException if rows do not ascend by hash
      */
-    public static TextPlaces of(StringIdMapper mapper, LongUnaryOperator place, Region objects, Arena arena) {
-        return new TextPlaces(PlaceTableBuilder.build(new Cells(mapper, place), arena), mapper, objects);
+    public static TextPlaces of(StringIdMapper mapper, LongUnaryOperator place, Arena arena) {
+        return new TextPlaces(PlaceTableBuilder.build(new Cells(mapper, place), arena), mapper);
     }
 
     private static long word(long tag, long place) {
@@ -107,7 +103,7 @@ public final class TextPlaces {
         if (cell < 0) {
             return -1;
         }
-        long place = place(cell);
+        long place = table.second(cell) & PLACE;
         return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
@@ -122,17 +118,8 @@ public final class TextPlaces {
         if (cell < 0) {
             return -1;
         }
-        long place = place(cell);
-        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
-    }
-
-    /** The place in a cell, 0 if there is none; its memory is on its way while the key is compared. */
-    private long place(long cell) {
         long place = table.second(cell) & PLACE;
-        if (place != 0) {
-            objects.touch(place);
-        }
-        return place;
+        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
     /** The cell whose key may have this hash, -1 if there is none. */

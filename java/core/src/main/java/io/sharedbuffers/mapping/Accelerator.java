@@ -4,7 +4,6 @@ import io.sharedbuffers.error.LimitExceededException;
 import io.sharedbuffers.error.SchemaMismatchException;
 import io.sharedbuffers.idmap.NumberPlaces;
 import io.sharedbuffers.idmap.TextPlaces;
-import io.sharedbuffers.memory.Region;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.function.LongUnaryOperator;
@@ -41,12 +40,11 @@ final class Accelerator<K> implements AutoCloseable {
      *
      * @param index the keys
      * @param place tells for a row of the index where the object is
-     * @param objects where the objects are
      * @param maxBytes the most memory that it may take
      * @throws LimitExceededException if it would take more
      * @throws SchemaMismatchException if there is none for such keys
      */
-    static <K> Accelerator<K> of(KeyIndex<K> index, LongUnaryOperator place, Region objects, long maxBytes) {
+    static <K> Accelerator<K> of(KeyIndex<K> index, LongUnaryOperator place, long maxBytes) {
         long start = System.nanoTime();
         long keys = index.mapper().size();
         if (NumberPlaces.bytes(keys) > maxBytes) {
@@ -68,9 +66,9 @@ final class Accelerator<K> implements AutoCloseable {
                     places = (Places<Long>) key -> byNumber.find(key);
                 }
                 case StringKeys.Texts(var mapper) ->
-                    places = (Places<String>) TextPlaces.of(mapper, place, objects, arena)::find;
+                    places = (Places<String>) TextPlaces.of(mapper, place, arena)::find;
                 case StringKeys.Bytes(var mapper) ->
-                    places = (Places<byte[]>) TextPlaces.of(mapper, place, objects, arena)::find;
+                    places = (Places<byte[]>) TextPlaces.of(mapper, place, arena)::find;
                 default ->
                     throw new SchemaMismatchException(
                             index.mapper().region().name(),

@@ -47,7 +47,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final ReadContext context;
     private final OutOfLine outOfLine;
 
-    /** Where the object of a row is, whose memory is on its way then. */
+    /** Where the object of a row is. */
     private final LongUnaryOperator place = this::objectOf;
 
     private volatile Accelerator<K> accelerator;
@@ -262,7 +262,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
             return known(warm.find(key));
         }
         long row = numbers.find(key);
-        return row < 0 ? known(-1) : values.offsetOf(indexAt(row));
+        return row < 0 ? known(-1) : objectOf(row);
     }
 
     /** A closed file has no absent keys either: some keys are known to be absent without a look at the file. */
@@ -274,9 +274,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     }
 
     private long objectOf(long row) {
-        long offset = values.offsetOf(indexAt(row));
-        rows.touch(offset);
-        return offset;
+        return values.offsetOf(indexAt(row));
     }
 
     private V valueAt(long row) {
@@ -354,7 +352,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         synchronized (outOfLine) {
             if (accelerator == null) {
                 try {
-                    accelerator = Accelerator.of(keys, row -> values.offsetOf(indexAt(row)), rows, maxBytes);
+                    accelerator = Accelerator.of(keys, place, maxBytes);
                 } catch (InternalError e) {
                     throw rows.unreadable(e);
                 }

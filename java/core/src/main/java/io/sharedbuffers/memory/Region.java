@@ -136,21 +136,6 @@ public final class Region {
     }
 
     /**
-     * Asks for the memory at an offset, so that it is on its way while something else is done that takes as long. An acquiring
-     * load, as the compiler would put off or drop a plain one whose result is of no use yet.
-     *
-     * @param at the offset
-     * @throws CorruptDataException if it is outside of this region
-     */
-    public void touch(long at) {
-        try {
-            byte _ = (byte) Layouts.ATOMIC_BYTE.getAcquire(segment, at);
-        } catch (IndexOutOfBoundsException | IllegalStateException | InternalError e) {
-            throw fault(at, 1, e);
-        }
-    }
-
-    /**
      * {@return the signed byte at an offset}
      *
      * @param at the offset

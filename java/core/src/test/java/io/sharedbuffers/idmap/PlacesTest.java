@@ -174,7 +174,7 @@ class PlacesTest {
     void texts(IndexWidth width) throws IOException {
         StringIdMapper mapper = texts(width, "x61=1 x62c3a9=2 x=3 r600*61=4");
         try (Arena arena = Arena.ofConfined()) {
-            TextPlaces places = TextPlaces.of(mapper, row -> 1000 + mapper.valueAt(row), objects(1005), arena);
+            TextPlaces places = TextPlaces.of(mapper, row -> 1000 + mapper.valueAt(row), arena);
             String[] keys = {"a", "b\u00e9", "", "a".repeat(600)};
             for (int i = 0; i < keys.length; i++) {
                 byte[] bytes = keys[i].getBytes(StandardCharsets.UTF_8);
@@ -196,7 +196,7 @@ class PlacesTest {
         mapper.region().setLong(mapper.rowsOffset(), hash);
         mapper.region().setLong(mapper.rowsOffset() + 24, hash);
         try (Arena arena = Arena.ofConfined()) {
-            TextPlaces places = TextPlaces.of(mapper, row -> 50 + row, objects(51), arena);
+            TextPlaces places = TextPlaces.of(mapper, row -> 50 + row, arena);
             assertEquals(first.equals("a") ? 50 : TextPlaces.ASK_INDEX, places.find("a"));
             assertEquals(
                     first.equals("a") ? 50 : TextPlaces.ASK_INDEX, places.find("a".getBytes(StandardCharsets.UTF_8)));
@@ -205,21 +205,14 @@ class PlacesTest {
     }
 
     @Test
-    @DisplayName("of texts are asked for before keys are compared, and so must be inside of the objects' memory")
-    void outside() throws IOException {
+    @DisplayName("of texts are kept whole up to 2^48 - 1")
+    void large() throws IOException {
         StringIdMapper mapper = texts(IndexWidth.U64, "x61=1");
-        byte[] key = {'a'};
         for (long place : new long[] {8, 9, 1L << 32, 1L << 47, (1L << 48) - 1}) {
             try (Arena arena = Arena.ofConfined()) {
-                TextPlaces places = TextPlaces.of(mapper, _ -> place, objects(8), arena);
-                assertEquals(
-                        place,
-                        assertThrows(CorruptDataException.class, () -> places.find("a"))
-                                .offset());
-                assertEquals(
-                        place,
-                        assertThrows(CorruptDataException.class, () -> places.find(key))
-                                .offset());
+                TextPlaces places = TextPlaces.of(mapper, _ -> place, arena);
+                assertEquals(place, places.find("a"));
+                assertEquals(place, places.find(new byte[] {'a'}));
                 assertEquals(-1, places.find("b"));
             }
         }
@@ -230,14 +223,10 @@ class PlacesTest {
     void tooFar() throws IOException {
         StringIdMapper mapper = texts(IndexWidth.U64, "x61=1");
         try (Arena arena = Arena.ofConfined()) {
-            LimitExceededException e = assertThrows(
-                    LimitExceededException.class, () -> TextPlaces.of(mapper, _ -> 1L << 48, objects(1), arena));
+            LimitExceededException e =
+                    assertThrows(LimitExceededException.class, () -> TextPlaces.of(mapper, _ -> 1L << 48, arena));
             assertEquals(1L << 48, e.offset());
             assertTrue(e.getMessage().contains("in the first 2^48 bytes"), e::getMessage);
         }
-    }
-
-    private static Region objects(int bytes) {
-        return Region.of(new byte[bytes], "objects");
     }
 }

@@ -303,8 +303,7 @@ class AcceleratorTest {
     @DisplayName("cannot be asked when it is closed")
     void given() {
         KeyIndex<Long> index = OriginalIndexes.index(KeyType.UINT64, Long.class);
-        Accelerator<Long> places =
-                Accelerator.of(index, row -> 100 + row, index.mapper().region(), 1 << 10);
+        Accelerator<Long> places = Accelerator.of(index, row -> 100 + row, 1 << 10);
         assertEquals(103, places.find(9L));
         assertEquals(103, places.find((Long) 9L));
         places.close();
