@@ -7,6 +7,7 @@ import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -117,6 +118,65 @@ public final class StringIdMapper implements IdMapper {
             }
         }
         return -1;
+    }
+
+    /**
+     * Where the first rows of several keys lead to, as {@link #findPlace(String, LongUnaryOperator)} tells for one. Each step is
+     * taken for all keys before the next one, so memory is asked for all of them at a time.
+     *
+     * @param sought texts or byte arrays
+     * @param from position of the first one
+     * @param count how many
+     * @param place tells for a row what it leads to, 0 or more; may be asked for rows of other keys, too
+     * @param places takes the places of the keys from its first element on, -1 for those that there are not
+     */
+    public void findPlaces(List<?> sought, int from, int count, LongUnaryOperator place, long[] places) {
+        long[] rows = hashes(sought, from, count, places);
+        for (int i = 0; i < count; i++) {
+            rows[i] = places[i] < 0 ? -1 : search.first(rows[i]);
+        }
+        long asked = 0;
+        for (int i = 0; i < count; i++) {
+            if (rows[i] >= 0) {
+                asked += region().getByte(keys.offset(rows[i]));
+            }
+        }
+        rows[count] = asked;
+        for (int i = 0; i < count; i++) {
+            places[i] = rows[i] < 0 ? -1 : place.applyAsLong(rows[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            Object key = sought.get(from + i);
+            if (rows[i] >= 0 && !isKeyAt(keys.offset(rows[i]), key)) {
+                places[i] = key instanceof String text ? findPlace(text, place) : findPlace((byte[]) key, place);
+            }
+        }
+    }
+
+    /**
+     * The hashes of several keys, whose memory is asked for before.
+     *
+     * @param known takes -1 for texts without a UTF-8 form, which are no keys, and 0 for all others
+     * @return the hashes, and one element more for what has to be stored somewhere: the compiler leaves out loads of no use
+     */
+    long[] hashes(List<?> sought, int from, int count, long[] known) {
+        long[] hashes = new long[count + 1];
+        long lengths = 0;
+        for (int i = 0; i < count; i++) {
+            lengths += sought.get(from + i) instanceof String text ? text.length() : 0;
+        }
+        hashes[count] = lengths;
+        for (int i = 0; i < count; i++) {
+            known[i] = 0;
+            try {
+                hashes[i] = sought.get(from + i) instanceof String text
+                        ? hash(width(), text)
+                        : hash(width(), (byte[]) sought.get(from + i));
+            } catch (IllegalArgumentException e) {
+                known[i] = -1;
+            }
+        }
+        return hashes;
     }
 
     /**
@@ -255,6 +315,10 @@ public final class StringIdMapper implements IdMapper {
 
     boolean isKeyAt(long offset, String key) {
         return keys.isAt(offset, key);
+    }
+
+    boolean isKeyAt(long offset, Object key) {
+        return key instanceof String text ? keys.isAt(offset, text) : keys.isAt(offset, (byte[]) key);
     }
 
     boolean isKeyAt(long offset, byte[] key) {

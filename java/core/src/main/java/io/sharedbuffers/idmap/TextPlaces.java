@@ -2,6 +2,7 @@ package io.sharedbuffers.idmap;
 
 import io.sharedbuffers.error.LimitExceededException;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -120,6 +121,38 @@ public final class TextPlaces {
         }
         long place = table.second(cell) & PLACE;
         return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+    }
+
+    /**
+     * The places of the first objects of several keys. Each step is taken for all keys before the next one, so memory is asked
+     * for all of them at a time.
+     *
+     * @param sought texts or byte arrays
+     * @param from position of the first one
+     * @param count how many
+     * @param places takes the places from its first element on, -1 for keys that there are not, or {@link #ASK_INDEX}
+     */
+    public void findEach(List<?> sought, int from, int count, long[] places) {
+        long[] cells = mapper.hashes(sought, from, count, places);
+        for (int i = 0; i < count; i++) {
+            cells[i] = places[i] < 0 ? -1 : cell(cells[i]);
+        }
+        long asked = 0;
+        for (int i = 0; i < count; i++) {
+            if (cells[i] >= 0) {
+                asked += mapper.region().getByte(table.first(cells[i]) & PLACE);
+            }
+        }
+        cells[count] = asked;
+        for (int i = 0; i < count; i++) {
+            if (cells[i] < 0) {
+                places[i] = -1;
+                continue;
+            }
+            long place = table.second(cells[i]) & PLACE;
+            boolean found = place != 0 && mapper.isKeyAt(table.first(cells[i]) & PLACE, sought.get(from + i));
+            places[i] = found ? place : ASK_INDEX;
+        }
     }
 
     /** The cell whose key may have this hash, -1 if there is none. */

@@ -6,6 +6,7 @@ import io.sharedbuffers.idmap.NumberPlaces;
 import io.sharedbuffers.idmap.TextPlaces;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -26,12 +27,14 @@ final class Accelerator<K> implements AutoCloseable {
     private final Arena arena;
     private final Places<K> places;
     private final NumberPlaces numbers;
+    private final TextPlaces texts;
     private final AcceleratorStats stats;
 
-    private Accelerator(Arena arena, Places<K> places, NumberPlaces numbers, AcceleratorStats stats) {
+    private Accelerator(Arena arena, Places<K> places, NumberPlaces numbers, TextPlaces texts, AcceleratorStats stats) {
         this.arena = arena;
         this.places = places;
         this.numbers = numbers;
+        this.texts = texts;
         this.stats = stats;
     }
 
@@ -58,6 +61,7 @@ final class Accelerator<K> implements AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             NumberPlaces numbers = null;
+            TextPlaces texts = null;
             Object places;
             switch (index) {
                 case NumericKeys(var mapper) -> {
@@ -65,10 +69,14 @@ final class Accelerator<K> implements AutoCloseable {
                     NumberPlaces byNumber = numbers;
                     places = (Places<Long>) key -> byNumber.find(key);
                 }
-                case StringKeys.Texts(var mapper) ->
-                    places = (Places<String>) TextPlaces.of(mapper, place, arena)::find;
-                case StringKeys.Bytes(var mapper) ->
-                    places = (Places<byte[]>) TextPlaces.of(mapper, place, arena)::find;
+                case StringKeys.Texts(var mapper) -> {
+                    texts = TextPlaces.of(mapper, place, arena);
+                    places = (Places<String>) texts::find;
+                }
+                case StringKeys.Bytes(var mapper) -> {
+                    texts = TextPlaces.of(mapper, place, arena);
+                    places = (Places<byte[]>) texts::find;
+                }
                 default ->
                     throw new SchemaMismatchException(
                             index.mapper().region().name(),
@@ -81,7 +89,8 @@ final class Accelerator<K> implements AutoCloseable {
             @SuppressWarnings("unchecked")
             Places<K> byKey = (Places<K>) places;
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            return new Accelerator<>(arena, byKey, numbers, new AcceleratorStats(keys, NumberPlaces.bytes(keys), time));
+            AcceleratorStats stats = new AcceleratorStats(keys, NumberPlaces.bytes(keys), time);
+            return new Accelerator<>(arena, byKey, numbers, texts, stats);
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -95,6 +104,17 @@ final class Accelerator<K> implements AutoCloseable {
     /** Where the first object of a key is, -1 if there is none, {@link TextPlaces#ASK_INDEX} if only the index knows. */
     long find(K key) {
         return places.find(key);
+    }
+
+    /** {@link #find(Object)} for several keys. */
+    void findEach(List<? extends K> sought, int from, int count, long[] found) {
+        if (texts != null) {
+            texts.findEach(sought, from, count, found);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            found[i] = find(sought.get(from + i));
+        }
     }
 
     /** The same for whole numbers, which are always known. */

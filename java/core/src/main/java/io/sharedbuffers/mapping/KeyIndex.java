@@ -4,6 +4,7 @@ import io.sharedbuffers.idmap.IdMapper;
 import io.sharedbuffers.idmap.StoredOrder;
 import io.sharedbuffers.memory.ScratchSpace;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -35,6 +36,21 @@ public interface KeyIndex<K> {
     default long findPlace(K key, LongUnaryOperator place) {
         long row = find(key);
         return row < 0 ? -1 : place.applyAsLong(row);
+    }
+
+    /**
+     * Where the first rows of several keys lead to.
+     *
+     * @param sought the keys
+     * @param from position of the first one
+     * @param count how many
+     * @param place tells for a row what it leads to, 0 or more; may be asked for rows of other keys, too
+     * @param places takes the places of the keys from its first element on, -1 for those that there are not
+     */
+    default void findPlaces(List<? extends K> sought, int from, int count, LongUnaryOperator place, long[] places) {
+        for (int i = 0; i < count; i++) {
+            places[i] = findPlace(sought.get(from + i), place);
+        }
     }
 
     /**

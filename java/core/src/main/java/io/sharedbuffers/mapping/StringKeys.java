@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /** Keys that are stored as byte strings, held as texts or as they are. */
@@ -22,6 +23,12 @@ final class StringKeys {
         @Override
         public long findPlace(String key, LongUnaryOperator place) {
             return mapper.findPlace(key, place);
+        }
+
+        @Override
+        public void findPlaces(
+                List<? extends String> sought, int from, int count, LongUnaryOperator place, long[] places) {
+            mapper.findPlaces(sought, from, count, place, places);
         }
 
         @Override
@@ -63,6 +70,12 @@ final class StringKeys {
         @Override
         public long findPlace(byte[] key, LongUnaryOperator place) {
             return mapper.findPlace(key, place);
+        }
+
+        @Override
+        public void findPlaces(
+                List<? extends byte[]> sought, int from, int count, LongUnaryOperator place, long[] places) {
+            mapper.findPlaces(sought, from, count, place, places);
         }
 
         @Override

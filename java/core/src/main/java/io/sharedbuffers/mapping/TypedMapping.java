@@ -46,9 +46,10 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     private final Region rows;
     private final ReadContext context;
     private final OutOfLine outOfLine;
+    private final Lookahead<V> lookahead;
 
     /** Where the object of a row is. */
-    private final LongUnaryOperator place = this::objectOf;
+    private final LongUnaryOperator place = this::offsetAt;
 
     private volatile Accelerator<K> accelerator;
 
@@ -61,6 +62,7 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         this.rows = values.region();
         this.context = values.context();
         this.outOfLine = new OutOfLine(this);
+        this.lookahead = new Lookahead<>(rows, reader, values.schema(), context);
     }
 
     /**
@@ -206,6 +208,32 @@ public final class TypedMapping<K, V> implements AutoCloseable {
     }
 
     /**
+     * The objects of many whole-number keys, in less time than as many calls of {@link #get(long)} take: many are on their way
+     * from memory at once.
+     *
+     * <p>Up to 128 keys are looked up before the first of them is answered. What is wrong with the file at one of
+     * them is told in place of those answers; what {@code answers} throws ends the call.
+     *
+     * @param keys the keys, in any order and as often as wanted; numbers from 2⁶³ on by their bits
+     * @param answers takes the answers, in the order of the keys
+     * @throws SchemaMismatchException if the keys are not whole numbers
+     */
+    public void getEach(long[] keys, Answers<? super V> answers) {
+        requireNumbers();
+        lookahead.each(keys.length, (from, count, offsets) -> locate(keys, from, count, offsets), answers);
+    }
+
+    /**
+     * The objects of many keys, as {@link #getEach(long[], Answers)} finds them.
+     *
+     * @param keys the keys, in any order and as often as wanted
+     * @param answers takes the answers, in the order of the keys
+     */
+    public void getEach(List<? extends K> keys, Answers<? super V> answers) {
+        lookahead.each(keys.size(), (from, count, offsets) -> locate(keys, from, count, offsets), answers);
+    }
+
+    /**
      * All objects of a key.
      *
      * @param key the key
@@ -247,22 +275,56 @@ public final class TypedMapping<K, V> implements AutoCloseable {
                 return known(offset);
             }
         }
-        long offset = keys.findPlace(typed, place);
-        return offset < 0 ? known(-1) : offset;
+        return known(keys.findPlace(typed, place));
     }
 
     /** Where the first object of a key is in the array, or -1. */
     private long offsetOf(long key) {
+        requireNumbers();
+        Accelerator<K> warm = accelerator;
+        return warm != null ? known(warm.find(key)) : offsetAt(numbers.find(key));
+    }
+
+    /** Where the first objects of keys are, or -1. Each step is taken for all keys before the next one: see {@link Lookahead}. */
+    private void locate(long[] keys, int from, int count, long[] offsets) {
+        Accelerator<K> warm = accelerator;
+        if (warm != null) {
+            for (int i = 0; i < count; i++) {
+                offsets[i] = known(warm.find(keys[from + i]));
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            offsets[i] = numbers.find(keys[from + i]);
+        }
+        for (int i = 0; i < count; i++) {
+            offsets[i] = offsetAt(offsets[i]);
+        }
+    }
+
+    private void locate(List<? extends K> sought, int from, int count, long[] offsets) {
+        Accelerator<K> warm = accelerator;
+        if (warm == null) {
+            keys.findPlaces(sought, from, count, place, offsets);
+        } else {
+            warm.findEach(sought, from, count, offsets);
+        }
+        for (int i = 0; i < count; i++) {
+            offsets[i] = offsets[i] == TextPlaces.ASK_INDEX
+                    ? known(keys.findPlace(sought.get(from + i), place))
+                    : known(offsets[i]);
+        }
+    }
+
+    private void requireNumbers() {
         if (numbers == null) {
             throw new SchemaMismatchException(
                     values.region().name(), 0, "a whole-number key", "keys of type " + keyType, SPEC);
         }
-        Accelerator<K> warm = accelerator;
-        if (warm != null) {
-            return known(warm.find(key));
-        }
-        long row = numbers.find(key);
-        return row < 0 ? known(-1) : objectOf(row);
+    }
+
+    private long offsetAt(long row) {
+        return row < 0 ? known(-1) : values.offsetOf(indexAt(row));
     }
 
     /** A closed file has no absent keys either: some keys are known to be absent without a look at the file. */
@@ -271,10 +333,6 @@ public final class TypedMapping<K, V> implements AutoCloseable {
             rows.getByte(0);
         }
         return offset;
-    }
-
-    private long objectOf(long row) {
-        return values.offsetOf(indexAt(row));
     }
 
     private V valueAt(long row) {

@@ -16,6 +16,7 @@ import java.util.Map;
 public final class Comparison {
     private static final int[] THREADS = {2, 4, 8};
     private static final String QUESTIONS = "field|absent|record|scan|text";
+    private static final String MANY = "fields|records|texts";
 
     private final Map<String, String> options;
     private final Workload workload;
@@ -74,8 +75,8 @@ public final class Comparison {
     private void ask(int rounds) throws Exception {
         List<String> questions = List.of(option("questions", QUESTIONS).split("\\|"));
         Turns turns = new Turns(files, peers, number("warmups", 40), number("rounds", rounds));
-        turns.take(questions.stream().filter(q -> !q.equals("text")).toList(), Keys.ID, figures);
-        turns.take(questions.stream().filter(q -> q.equals("text")).toList(), Keys.NAME, figures);
+        turns.take(questions.stream().filter(q -> !q.startsWith("text")).toList(), Keys.ID, figures);
+        turns.take(questions.stream().filter(q -> q.startsWith("text")).toList(), Keys.NAME, figures);
     }
 
     private void ask() throws Exception {
@@ -138,6 +139,9 @@ public final class Comparison {
             System.out.println("asking, round " + round + " of " + rounds);
             for (Peer peer : peers) {
                 for (String question : QUESTIONS.split("\\|")) {
+                    questions.ask(peer, question, 1, figures);
+                }
+                for (String question : peer.contestant().answersMany() ? MANY.split("\\|") : new String[0]) {
                     questions.ask(peer, question, 1, figures);
                 }
                 for (int threads : THREADS) {

@@ -1,6 +1,7 @@
 package io.sharedbuffers.benchmarks.peers;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** One way to keep the workload's records in files. Each uses the settings that its makers recommend for this. */
 interface Contestant {
@@ -23,6 +24,11 @@ interface Contestant {
      */
     Store open(Path folder, Workload workload, Keys keys) throws Exception;
 
+    /** {@return whether several questions can be asked in one call} */
+    default boolean answersMany() {
+        return false;
+    }
+
     /** An open store, safe for use from any thread. */
     interface Store extends AutoCloseable {
         /** {@return the same store for the calling thread, which alone uses it} */
@@ -42,6 +48,27 @@ interface Contestant {
 
         /** {@return the whole record of an id, or {@code null}} */
         Row row(long id) throws Exception;
+
+        /** Fills in the scores of several ids, all of which are there, by one call if there is such a one. */
+        default void scores(long[] ids, double[] scores) throws Exception {
+            for (int i = 0; i < ids.length; i++) {
+                scores[i] = score(ids[i]);
+            }
+        }
+
+        /** Fills in the records of several ids, all of which are there, by one call if there is such a one. */
+        default void rows(long[] ids, Row[] rows) throws Exception {
+            for (int i = 0; i < ids.length; i++) {
+                rows[i] = row(ids[i]);
+            }
+        }
+
+        /** Fills in the scores of several names, all of which are there, by one call if there is such a one. */
+        default void scores(List<String> names, double[] scores) throws Exception {
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = score(names.get(i));
+            }
+        }
 
         /** {@return the sum of all scores, in the order that is quickest} */
         double sum() throws Exception;

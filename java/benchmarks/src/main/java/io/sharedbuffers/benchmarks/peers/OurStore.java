@@ -7,6 +7,7 @@ import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.struct.StructView;
 import io.sharedbuffers.types.SequenceView;
 import java.nio.file.Path;
+import java.util.List;
 
 /** This library, in the ways in which it shows objects: all read the same file, which the Python original reads, too. */
 final class OurStore implements Contestant {
@@ -58,6 +59,11 @@ final class OurStore implements Contestant {
             numbers[i] = (int) tags.getLong(i);
         }
         return numbers;
+    }
+
+    @Override
+    public boolean answersMany() {
+        return shown != Shown.DYNAMIC;
     }
 
     @Override
@@ -131,7 +137,26 @@ final class OurStore implements Contestant {
         @Override
         public Row row(long id) {
             View view = ids.get(id);
-            return view == null ? null : new Row(view.name(), view.score(), view.count(), view.tags());
+            return view == null ? null : row(view);
+        }
+
+        private static Row row(View view) {
+            return new Row(view.name(), view.score(), view.count(), view.tags());
+        }
+
+        @Override
+        public void scores(long[] wanted, double[] scores) {
+            ids.getEach(wanted, (i, view) -> scores[i] = view.score());
+        }
+
+        @Override
+        public void rows(long[] wanted, Row[] rows) {
+            ids.getEach(wanted, (i, view) -> rows[i] = row(view));
+        }
+
+        @Override
+        public void scores(List<String> wanted, double[] scores) {
+            names.getEach(wanted, (i, view) -> scores[i] = view.score());
         }
 
         @Override
@@ -171,6 +196,21 @@ final class OurStore implements Contestant {
         public Row row(long id) {
             Copy copy = ids.get(id);
             return copy == null ? null : copy.row();
+        }
+
+        @Override
+        public void scores(long[] wanted, double[] scores) {
+            ids.getEach(wanted, (i, copy) -> scores[i] = copy.score());
+        }
+
+        @Override
+        public void rows(long[] wanted, Row[] rows) {
+            ids.getEach(wanted, (i, copy) -> rows[i] = copy.row());
+        }
+
+        @Override
+        public void scores(List<String> wanted, double[] scores) {
+            names.getEach(wanted, (i, copy) -> scores[i] = copy.score());
         }
 
         @Override

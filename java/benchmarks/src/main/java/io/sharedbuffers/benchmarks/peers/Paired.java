@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -12,6 +13,9 @@ import java.util.SplittableRandom;
  * machine disturb a ratio far less than they would the clock.
  */
 final class Paired {
+    private static final int MANY = PeerBenchmark.MANY;
+
+    private final long[] ids = new long[MANY];
     private final Contestant.Store store;
     private final Contestant.Reader reader;
     private final Workload workload;
@@ -60,6 +64,9 @@ final class Paired {
                 case "field" -> field(count);
                 case "absent" -> absent(count);
                 case "record" -> record(count);
+                case "fields" -> fields(count);
+                case "records" -> records(count);
+                case "texts" -> texts(count);
                 case "scan" -> scan(count);
                 case "text" -> text(count);
                 default -> throw new IllegalArgumentException(line);
@@ -93,6 +100,46 @@ final class Paired {
         for (int i = 0; i < count; i++) {
             kept = reader.row(present[next()]);
         }
+    }
+
+    private void fields(int count) throws Exception {
+        double total = 0;
+        double[] scores = new double[MANY];
+        for (int i = 0; i < count; i += MANY) {
+            reader.scores(batch(), scores);
+            for (double score : scores) {
+                total += score;
+            }
+        }
+        sum += total;
+    }
+
+    private void records(int count) throws Exception {
+        Row[] rows = new Row[MANY];
+        for (int i = 0; i < count; i += MANY) {
+            reader.rows(batch(), rows);
+            kept = rows;
+        }
+    }
+
+    private void texts(int count) throws Exception {
+        double total = 0;
+        double[] scores = new double[MANY];
+        for (int i = 0; i < count; i += MANY) {
+            next = next + MANY > workload.rows() ? 0 : next;
+            reader.scores(Arrays.asList(names).subList(next, next += MANY), scores);
+            for (double score : scores) {
+                total += score;
+            }
+        }
+        sum += total;
+    }
+
+    private long[] batch() {
+        for (int i = 0; i < MANY; i++) {
+            ids[i] = present[next()];
+        }
+        return ids;
     }
 
     private void scan(int count) throws Exception {

@@ -1,11 +1,14 @@
 package io.sharedbuffers.benchmarks.peers;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,6 +20,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PeerBenchmark {
+    /** Questions of one call, where several are asked at a time. */
+    static final int MANY = 100;
+
     /** The store, found by id. */
     @State(Scope.Benchmark)
     public static class Ids {
@@ -85,6 +91,8 @@ public class PeerBenchmark {
         Contestant.Store store;
         Contestant.Reader reader;
         String[] names;
+        List<String> list;
+        final double[] scores = new double[MANY];
         int next;
 
         /** Opens and verifies. */
@@ -99,6 +107,7 @@ public class PeerBenchmark {
             for (int i = 0; i < rows; i++) {
                 names[i] = workload.name(queries[i]);
             }
+            list = Arrays.asList(names);
             System.gc();
         }
 
@@ -112,6 +121,9 @@ public class PeerBenchmark {
     /** A thread and its place in the order of questions. */
     @State(Scope.Thread)
     public static class Asker {
+        final long[] wanted = new long[MANY];
+        final double[] scores = new double[MANY];
+        final Row[] rows = new Row[MANY];
         Contestant.Reader reader;
         int next;
 
@@ -120,6 +132,13 @@ public class PeerBenchmark {
         public void begin(Ids ids) throws Exception {
             reader = ids.store.reader();
             next = (int) (ids.threads.getAndIncrement() * 0.37 % 1 * ids.rows);
+        }
+
+        long[] many(Ids ids) {
+            for (int i = 0; i < MANY; i++) {
+                wanted[i] = ids.present[next(ids.rows)];
+            }
+            return wanted;
         }
 
         int next(int rows) {
@@ -147,6 +166,31 @@ public class PeerBenchmark {
     @Benchmark
     public Row record(Ids ids, Asker asker) throws Exception {
         return asker.reader.row(ids.present[asker.next(ids.rows)]);
+    }
+
+    /** One number of each of {@value #MANY} records, by ids that are there, in one call. */
+    @Benchmark
+    @OperationsPerInvocation(MANY)
+    public double[] fields(Ids ids, Asker asker) throws Exception {
+        asker.reader.scores(asker.many(ids), asker.scores);
+        return asker.scores;
+    }
+
+    /** {@value #MANY} whole records, by id, in one call. */
+    @Benchmark
+    @OperationsPerInvocation(MANY)
+    public Row[] records(Ids ids, Asker asker) throws Exception {
+        asker.reader.rows(asker.many(ids), asker.rows);
+        return asker.rows;
+    }
+
+    /** One number of each of {@value #MANY} records, by name, in one call. */
+    @Benchmark
+    @OperationsPerInvocation(MANY)
+    public double[] texts(Names names) throws Exception {
+        names.next = names.next + MANY > names.rows ? 0 : names.next;
+        names.reader.scores(names.list.subList(names.next, names.next += MANY), names.scores);
+        return names.scores;
     }
 
     /** One number of all records. */

@@ -20,6 +20,7 @@ final class Report {
               it, the sorting. Memory is the most that the process had of its own (`RssAnon`), the JVM's heap of 1 GiB to 4 GiB
               included, so it says little below that. First answer is from `main` of a fresh JVM on, classes loaded included; for
               Python from after its imports.
+            - Several questions in one call: only contestants that have such a call.
             - Growth is what one more process costs that has read every record: the proportional share of memory (`Pss`) that eight
               processes have beyond one, by seven. A JVM has some 30 MiB of its own, whatever it reads.
 
@@ -88,6 +89,14 @@ final class Report {
             text.add(row("the same, tuned", answers(figures, PythonOriginal.TUNED, workload)));
         }
         text.add("");
+        text.add("| 100 questions in one call | a field, ns each | B | a whole record, ns | B | by name, ns |");
+        text.add("| --- " + "| ---: ".repeat(5) + "|");
+        for (Peer peer : peers) {
+            if (figures.has(peer.name(), "fields")) {
+                text.add(row(peer.label(), manyAnswers(figures, peer.name())));
+            }
+        }
+        text.add("");
         text.add("| contestant | build, s | memory, MiB | files, MB | first answer, ms | growth, MiB a process |"
                 + " 1 thread, million/s | 2 | 4 | 8 |");
         text.add("| --- " + "| ---: ".repeat(9) + "|");
@@ -119,6 +128,15 @@ final class Report {
                 number("%.0f", figures.median(who, "record-bytes")),
                 number("%,.0f", figures.median(who, "text")),
                 number("%,.1f", figures.median(who, "scan") * 1e3 / workload.rows()));
+    }
+
+    private static List<String> manyAnswers(Figures figures, String who) {
+        return List.of(
+                number("%,.0f", figures.median(who, "fields")),
+                number("%.0f", figures.median(who, "fields-bytes")),
+                number("%,.0f", figures.median(who, "records")),
+                number("%.0f", figures.median(who, "records-bytes")),
+                number("%,.0f", figures.median(who, "texts")));
     }
 
     private static List<String> process(Figures figures, String who) {

@@ -1,5 +1,8 @@
 package io.sharedbuffers.benchmarks.peers;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /** Compares what a store answers with the workload, before anything is measured. */
 final class Verification {
     private static final int ROWS = 2_000;
@@ -21,6 +24,7 @@ final class Verification {
             same(Double.NaN, reader.score(workload.absentId(row)), "score of an id that no row has");
             same(null, reader.row(workload.absentId(row)), "row of an id that no row has");
         }
+        several(reader, workload, keys);
         if (keys == Keys.ID) {
             double sum = 0;
             for (int row = 0; row < workload.rows(); row++) {
@@ -34,8 +38,28 @@ final class Verification {
         }
     }
 
+    private static void several(Contestant.Reader reader, Workload workload, Keys keys) throws Exception {
+        int count = Math.min(PeerBenchmark.MANY, workload.rows());
+        int[] wanted = Arrays.copyOf(workload.queries(), count);
+        double[] scores = new double[count];
+        Row[] rows = new Row[count];
+        if (keys == Keys.NAME) {
+            reader.scores(Arrays.stream(wanted).mapToObj(workload::name).toList(), scores);
+        } else {
+            long[] ids = Arrays.stream(wanted).mapToLong(workload::id).toArray();
+            reader.scores(ids, scores);
+            reader.rows(ids, rows);
+        }
+        for (int i = 0; i < count; i++) {
+            same(workload.score(wanted[i]), scores[i], "one of several scores");
+            if (keys == Keys.ID) {
+                same(workload.row(wanted[i]), rows[i], "one of several rows");
+            }
+        }
+    }
+
     private static void same(Object expected, Object actual, String what) {
-        if (!java.util.Objects.equals(expected, actual)) {
+        if (!Objects.equals(expected, actual)) {
             throw new IllegalStateException(what + " is " + actual + ", which should be " + expected);
         }
     }
