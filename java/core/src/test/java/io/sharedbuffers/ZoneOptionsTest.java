@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +40,24 @@ class ZoneOptionsTest {
         assertEquals(NOON, moved("Asia/Tokyo", "Asia/Tokyo"));
         assertEquals(NOON.minusHours(9), moved("Asia/Tokyo", "UTC"));
         assertEquals(NOON.plusHours(5), moved("America/New_York", "UTC"));
+    }
+
+    @Test
+    @DisplayName("is read in the zone that the machine had at the first one, as long as the reader is open")
+    void ownZone() throws IOException {
+        Path file = folder.resolve("own");
+        Schema schema = Schema.builder().slot("at", DateTimeType.DATETIME).build();
+        SharedBuffers.buildArray(file, schema, WriteOptions.DEFAULT.withZone(ZoneId.of("Asia/Tokyo")))
+                .add(Map.of("at", NOON))
+                .build();
+        TimeZone before = TimeZone.getDefault();
+        try (var array = SharedBuffers.openArray(file, StructView.class)) {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+            assertEquals(NOON, array.get(0).get("at"), "not asked for when the file is opened");
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            assertEquals(NOON, array.get(0).get("at"), "nor again");
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 }

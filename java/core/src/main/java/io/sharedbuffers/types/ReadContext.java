@@ -3,16 +3,35 @@ package io.sharedbuffers.types;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /**
  * What a reader needs besides bytes. Immutable.
  *
  * @param types the known type codes
  * @param limits the reader's bounds
- * @param zone where clocks show what dates and times without a zone are read as; {@code null} for the machine's own
+ * @param clocks tells where clocks show what dates and times without a zone are read as
  * @param depth how many containers enclose the value that is read
  */
-public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int depth) {
+public record ReadContext(TypeRegistry types, Limits limits, Supplier<ZoneId> clocks, int depth) {
+    /**
+     * The machine's own zone, asked for when the first value needs it, not before: for its rules Java looks into each file of
+     * the class path, which takes longer than opening.
+     */
+    private static final class OwnZone implements Supplier<ZoneId> {
+        private ZoneId zone;
+
+        @Override
+        public ZoneId get() {
+            ZoneId known = zone;
+            if (known == null) {
+                known = ZoneId.systemDefault();
+                zone = known;
+            }
+            return known;
+        }
+    }
+
     /**
      * A context for a value that nothing encloses, in the machine's own zone.
      *
@@ -20,18 +39,12 @@ public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int de
      * @param limits the reader's bounds
      */
     public ReadContext(TypeRegistry types, Limits limits) {
-        this(types, limits, null, 0);
+        this(types, limits, new OwnZone(), 0);
     }
 
-    /**
-     * {@return where clocks show what dates and times without a zone are read as}
-     *
-     * <p>The machine's own zone is asked for when a value needs it, not before: for its rules Java looks into each file of the
-     * class path, which takes longer than opening.
-     */
-    @Override
+    /** {@return where clocks show what dates and times without a zone are read as} */
     public ZoneId zone() {
-        return zone == null ? ZoneId.systemDefault() : zone;
+        return clocks.get();
     }
 
     /**
@@ -41,7 +54,7 @@ public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int de
      * @return a copy that differs in the zone
      */
     public ReadContext in(ZoneId other) {
-        return new ReadContext(types, limits, other, depth);
+        return new ReadContext(types, limits, () -> other, depth);
     }
 
     /**
@@ -57,6 +70,6 @@ public record ReadContext(TypeRegistry types, Limits limits, ZoneId zone, int de
             throw Limits.exceeded(
                     region, at, "depth", limits.depth() + " nested containers", "one more", "00-conventions");
         }
-        return new ReadContext(types, limits, zone, depth + 1);
+        return new ReadContext(types, limits, clocks, depth + 1);
     }
 }
