@@ -11,12 +11,16 @@ import io.sharedbuffers.types.ScalarType;
  * are more bytes, their index if nothing else.
  */
 final class WholeNumbers {
+    /** Up to this, and down to its negative, all whole numbers are {@code double}s. */
+    private static final long SMALL = 1L << 53;
+
     private final Region region;
     private final Slot slot;
     private final ScalarType type;
     private final long lastWord;
     private final int unused;
     private final long least;
+    private final long leastSmall;
     private final long most;
 
     WholeNumbers(Region region, Slot slot, ScalarType type) {
@@ -26,6 +30,7 @@ final class WholeNumbers {
         this.lastWord = region.size() - Long.BYTES;
         this.unused = Long.SIZE - Byte.SIZE * type.slotSize();
         this.least = type == ScalarType.UINT64 ? 0 : Long.MIN_VALUE;
+        this.leastSmall = Math.max(least, -SMALL);
         this.most = type == ScalarType.BOOL ? 1 : Long.MAX_VALUE;
     }
 
@@ -77,16 +82,19 @@ final class WholeNumbers {
      */
     double asDouble(long at, long row) {
         long n = bits(at);
-        double nearest = n;
-        return n >= least && (long) nearest == n && nearest != 0x1p63 ? nearest : large(n, row);
+        return n >= leastSmall && n <= SMALL ? n : large(n, row);
     }
 
-    /** Of numbers from 2⁶³ on, those are {@code double}s whose last 11 bits are 0. */
     private double large(long n, long row) {
-        if (n >= least || (n & 0x7FF) != 0) {
-            throw unfit(n, row, "double");
+        if (n < least) {
+            // From 2⁶³ on, multiples of 2¹¹ are doubles.
+            if ((n & 0x7FF) == 0) {
+                return (n >>> 11) * 0x1p11;
+            }
+        } else if ((long) (double) n == n && n != Long.MAX_VALUE) {
+            return n;
         }
-        return (n >>> 11) * 0x1p11;
+        throw unfit(n, row, "double");
     }
 
     private ArithmeticException unfit(long n, long row, String target) {

@@ -171,6 +171,7 @@ final class ShortenedReaders {
         uses.put("scan of entries", ShortenedReaders::entries);
         uses.put("scan of ids", ShortenedReaders::ids);
         uses.put("scan of views", ShortenedReaders::views);
+        uses.put("column", open -> open.views.values().column("number").copy(0, new double[ROWS]));
         uses.put(
                 "scan of copies",
                 open -> open.copies.values().stream().mapToLong(Copy::id).sum());
