@@ -8,10 +8,10 @@ import io.sharedbuffers.struct.StructLayout;
 /**
  * Where one slot is in each row of an array.
  *
- * <p>In most tables all slots of most rows have values, and then the slot is at a distance from the row's start that is known
- * beforehand. Whether it is so takes two comparisons, with which all is checked that a view checks: that the row lies between
- * header and index, that its fields do not leave the region, and that none is absent. All else is left to methods that need not
- * be copied into the loops over rows.
+ * <p>It is at a distance from the row's start that is known beforehand if it and all slots before it have values, as they do in most
+ * rows of most tables. Two comparisons tell whether a row is such a one, and with them all is checked that a view checks: that
+ * the row lies between header and index, and that its fields do not leave the region. All else is left to methods that need not be
+ * copied into the loops over rows.
  */
 final class SlotPlaces {
     /** Stands for the place of a slot that is unset or {@code None}. */
@@ -25,8 +25,8 @@ final class SlotPlaces {
     private final long room;
     private final boolean wide;
     private final long bitmaps;
-    private final long all;
-    private final int full;
+    private final long needed;
+    private final int distance;
 
     SlotPlaces(TypedArray<?> array, ArrayHeader header, Slot slot) {
         this.array = array;
@@ -35,13 +35,13 @@ final class SlotPlaces {
         this.slot = slot;
         this.index = header.indexOffset();
         this.wide = layout.bitmapWidth() == Long.BYTES;
-        this.all = layout.allSlots();
-        this.bitmaps = wide ? all : all | all << Byte.SIZE * layout.bitmapWidth();
-        this.full = layout.fullOffset(slot.index());
-        this.room = room(header, Math.max(layout.size(all), wide ? 2 * Long.BYTES : Long.BYTES));
+        this.needed = -1L >>> Long.SIZE - 1 - slot.index();
+        this.bitmaps = wide ? needed : needed | needed << Byte.SIZE * layout.bitmapWidth();
+        this.distance = layout.fullOffset(slot.index());
+        this.room = room(header, Math.max(layout.size(layout.allSlots()), wide ? 2 * Long.BYTES : Long.BYTES));
     }
 
-    /** The number of offsets, from the end of the header on, at which a row of a size can start. */
+    /** At how many offsets, from the end of the header on, a row can start that has all slots. */
     private long room(ArrayHeader header, int size) {
         return Math.max(0, Math.min(header.indexOffset(), region.size() - size + 1) - ArrayHeader.BYTES);
     }
@@ -55,12 +55,12 @@ final class SlotPlaces {
      */
     long of(long row) {
         long at = region.getLong(index + row * Long.BYTES);
-        return Long.compareUnsigned(at - ArrayHeader.BYTES, room) < 0 && isFull(at) ? at + full : ofAnyRow(row);
+        return Long.compareUnsigned(at - ArrayHeader.BYTES, room) < 0 && isFull(at) ? at + distance : ofAnyRow(row);
     }
 
-    /** Whether all slots have values: both bitmaps are looked at as one number if that is wide enough. */
+    /** Whether no slot is absent up to this one: both bitmaps are looked at as one number if that is wide enough. */
     private boolean isFull(long at) {
-        return (region.getLong(at) & bitmaps) == all && (!wide || (region.getLong(at + Long.BYTES) & all) == 0);
+        return (region.getLong(at) & bitmaps) == needed && (!wide || (region.getLong(at + Long.BYTES) & needed) == 0);
     }
 
     private long ofAnyRow(long row) {
