@@ -8,18 +8,16 @@ import java.util.Objects;
 
 /**
  * One slot of all rows of an array, for programs that go through many rows and want nothing else of them (spec
- * 11-typed-array). The numbers of many rows at once are copied to an array of the caller:
+ * 11-typed-array). Its numbers are read one by one, or those of many rows at once into an array of the caller:
  *
  * <pre>{@code
  * Column prices = rows.column("price");
- * double[] some = new double[1024];
  * double sum = 0;
- * int n;
- * for (long row = 0; (n = prices.copy(row, some)) > 0; row += n) {
- *     for (int i = 0; i < n; i++) {
- *         sum += some[i];
- *     }
+ * for (long row = 0; row < prices.size(); row++) {
+ *     sum += prices.getDouble(row);
  * }
+ * double[] last = new double[100];
+ * int n = prices.copy(Math.max(0, prices.size() - last.length), last);
  * }</pre>
  *
  * <p>Nothing is kept or allocated: rows are where they were, and each call reads the file. Numbers are what views give of
@@ -38,6 +36,7 @@ public final class Column {
     private final long size;
     private final Slot slot;
     private final ScalarType type;
+    private final boolean wide;
     private final SlotPlaces places;
     private final WholeNumbers whole;
 
@@ -49,6 +48,7 @@ public final class Column {
             throw mismatch("numbers or booleans");
         }
         this.type = scalar;
+        this.wide = scalar == ScalarType.FLOAT64 || scalar == ScalarType.FLOAT;
         this.places = new SlotPlaces(array, header, slot);
         this.whole = new WholeNumbers(region, slot, scalar);
     }
@@ -75,18 +75,37 @@ public final class Column {
     public double getDouble(long row) {
         Objects.checkIndex(row, size);
         try {
-            return number(place(row), row);
+            long at = place(row);
+            return wide ? region.getDouble(at) : narrow(at, row);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
     }
 
-    private double number(long at, long row) {
-        return switch (type) {
-            case FLOAT64, FLOAT -> region.getDouble(at);
-            case FLOAT32 -> region.getFloat(at);
-            default -> whole.asDouble(at, row);
-        };
+    /**
+     * The number of one row, which may have none.
+     *
+     * @param row index of the row, from 0
+     * @param absent what to return if the slot is unset or {@code None} there
+     * @return the number; 0 or 1 for booleans
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws ArithmeticException if there is no {@code double} of that value
+     */
+    public double getDouble(long row, double absent) {
+        Objects.checkIndex(row, size);
+        try {
+            long at = places.of(row);
+            if (at < 0) {
+                return absent;
+            }
+            return wide ? region.getDouble(at) : narrow(at, row);
+        } catch (InternalError e) {
+            throw region.unreadable(e);
+        }
+    }
+
+    private double narrow(long at, long row) {
+        return type == ScalarType.FLOAT32 ? region.getFloat(at) : whole.asDouble(at, row);
     }
 
     /**
@@ -104,6 +123,27 @@ public final class Column {
         Objects.checkIndex(row, size);
         try {
             return whole.asLong(place(row), row);
+        } catch (InternalError e) {
+            throw region.unreadable(e);
+        }
+    }
+
+    /**
+     * The whole number or boolean of one row, which may have none.
+     *
+     * @param row index of the row, from 0
+     * @param absent what to return if the slot is unset or {@code None} there
+     * @return the number; 0 or 1 for booleans
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws ArithmeticException if it is 2⁶³ or more
+     * @throws SchemaMismatchException if the slot holds floating-point numbers
+     */
+    public long getLong(long row, long absent) {
+        checkWhole();
+        Objects.checkIndex(row, size);
+        try {
+            long at = places.of(row);
+            return at < 0 ? absent : whole.asLong(at, row);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
@@ -208,10 +248,12 @@ public final class Column {
     private int copy(long from, double[] into, boolean required, double absent) {
         int count = count(from, into.length);
         try {
-            switch (type) {
-                case FLOAT64, FLOAT -> copyDoubles(from, into, count, required, absent);
-                case FLOAT32 -> copyFloats(from, into, count, required, absent);
-                default -> copyWhole(from, into, count, required, absent);
+            if (wide) {
+                copyDoubles(from, into, count, required, absent);
+            } else if (type == ScalarType.FLOAT32) {
+                copyFloats(from, into, count, required, absent);
+            } else {
+                copyWhole(from, into, count, required, absent);
             }
         } catch (InternalError e) {
             throw region.unreadable(e);

@@ -29,6 +29,6 @@ public final class NoValueException extends NoSuchElementException {
      */
     public NoValueException(String slot, boolean unset, long row) {
         super("slot \"" + slot + "\" is " + (unset ? "unset" : "None") + " in row " + row
-                + ": copy the column with a number that stands for such rows");
+                + ": give a number that stands for such rows");
     }
 }

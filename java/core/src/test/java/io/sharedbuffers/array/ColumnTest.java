@@ -72,6 +72,7 @@ class ColumnTest {
         assertEquals(all.length, column.copy(0, all));
         for (int i = 0; i < all.length; i++) {
             assertEquals(all[i], column.getDouble(i));
+            assertEquals(all[i], column.getDouble(i, NONE));
         }
         return all;
     }
@@ -81,6 +82,7 @@ class ColumnTest {
         assertEquals(all.length, column.copy(0, all));
         for (int i = 0; i < all.length; i++) {
             assertEquals(all[i], column.getLong(i));
+            assertEquals(all[i], column.getLong(i, -1));
         }
         return all;
     }
@@ -308,6 +310,8 @@ class ColumnTest {
             assertNoValue("slot \"x\" is None in row 2", () -> x.getDouble(2));
             assertEquals(3, n.copy(0, doubles, 0.5) + x.copy(3, doubles, 0.5));
             assertArrayEquals(new double[] {1, 0.5, 0.5}, doubles);
+            assertArrayEquals(new double[] {0.5, 0.25}, new double[] {n.getDouble(1, 0.5), x.getDouble(2, 0.25)});
+            assertArrayEquals(new long[] {5, -5}, new long[] {n.getLong(1, 5), n.getLong(2, -5)});
             assertEquals(3, x.copy(0, doubles, Double.NaN));
             assertArrayEquals(new double[] {1, Double.NaN, Double.NaN}, doubles);
             assertEquals(3, n.copy(0, longs, Long.MIN_VALUE));
@@ -350,7 +354,9 @@ class ColumnTest {
                     () -> column.copy(from, new long[1], 0),
                     () -> column.copy(from, new double[0]),
                     () -> column.getDouble(from),
-                    () -> column.getLong(from))) {
+                    () -> column.getDouble(from, 0),
+                    () -> column.getLong(from),
+                    () -> column.getLong(from, 0))) {
                 assertThrows(IndexOutOfBoundsException.class, copy);
             }
             assertThrows(IndexOutOfBoundsException.class, () -> column.getLong(2));

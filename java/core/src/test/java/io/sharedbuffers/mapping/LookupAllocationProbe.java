@@ -82,7 +82,7 @@ final class LookupAllocationProbe {
         int rows;
         for (long from = 0; (rows = column.copy(from, some)) > 0; from += rows) {
             for (int i = 0; i < rows; i++) {
-                sum += some[i];
+                sum += some[i] - column.getDouble(from + i) + column.getDouble(from + i, 1);
             }
         }
         return sum;

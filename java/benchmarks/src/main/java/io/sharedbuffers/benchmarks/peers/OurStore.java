@@ -156,8 +156,6 @@ final class OurStore implements Contestant {
 
     /** As {@link Views}, but for a scan. */
     private record Columns(Views views) implements Store, Reader {
-        private static final int ROWS_AT_ONCE = 1024;
-
         Columns(TypedMapping<Long, View> ids, TypedMapping<String, View> names) {
             this(new Views(ids, names));
         }
@@ -185,13 +183,9 @@ final class OurStore implements Contestant {
         @Override
         public double sum() {
             Column scores = views.ids.values().column("score");
-            double[] some = new double[ROWS_AT_ONCE];
             double sum = 0;
-            int rows;
-            for (long from = 0; (rows = scores.copy(from, some)) > 0; from += rows) {
-                for (int i = 0; i < rows; i++) {
-                    sum += some[i];
-                }
+            for (long row = 0, rows = scores.size(); row < rows; row++) {
+                sum += scores.getDouble(row);
             }
             return sum;
         }
