@@ -1,5 +1,6 @@
 package io.sharedbuffers.array;
 
+import io.sharedbuffers.error.CorruptDataException;
 import io.sharedbuffers.error.NoValueException;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Slot;
@@ -9,9 +10,9 @@ import io.sharedbuffers.struct.StructLayout;
  * Where one slot is in each row of an array.
  *
  * <p>It is at a distance from the row's start that is known beforehand if it and all slots before it have values, as they do in most
- * rows of most tables. Two comparisons tell whether a row is such a one, and with them all is checked that a view checks: that
- * the row lies between header and index, and that its fields do not leave the region. All else is left to methods that need not be
- * copied into the loops over rows.
+ * rows of most tables. One comparison tells whether a row is such a one, and the bounds of {@link #starts} check all that a view
+ * checks: that the row lies between header and index, and that its fields do not leave the region. All else is left to a method
+ * that need not be copied into the loops over rows.
  */
 final class SlotPlaces {
     /** Stands for the place of a slot that is unset or {@code None}. */
@@ -22,7 +23,7 @@ final class SlotPlaces {
     private final StructLayout layout;
     private final Slot slot;
     private final long index;
-    private final long room;
+    private final Region starts;
     private final boolean wide;
     private final long bitmaps;
     private final long needed;
@@ -38,12 +39,16 @@ final class SlotPlaces {
         this.needed = -1L >>> Long.SIZE - 1 - slot.index();
         this.bitmaps = wide ? needed : needed | needed << Byte.SIZE * layout.bitmapWidth();
         this.distance = layout.fullOffset(slot.index());
-        this.room = room(header, Math.max(layout.size(layout.allSlots()), wide ? 2 * Long.BYTES : Long.BYTES));
+        this.starts = starts(header, Math.max(layout.size(layout.allSlots()), wide ? 2 * Long.BYTES : Long.BYTES));
     }
 
-    /** At how many offsets, from the end of the header on, a row can start that has all slots. */
-    private long room(ArrayHeader header, int size) {
-        return Math.max(0, Math.min(header.indexOffset(), region.size() - size + 1) - ArrayHeader.BYTES);
+    /**
+     * The bytes behind the header, up to the first seven that follow the last at which a row of a size can start: eight can be
+     * loaded from where a row can start, and from nowhere else. So the bounds of these bytes are those of rows.
+     */
+    private Region starts(ArrayHeader header, int size) {
+        long room = Math.min(header.indexOffset(), region.size() - size + 1) - ArrayHeader.BYTES;
+        return room <= 0 ? region.slice(0, 0) : region.slice(ArrayHeader.BYTES, room + Long.BYTES - 1);
     }
 
     /**
@@ -55,12 +60,21 @@ final class SlotPlaces {
      */
     long of(long row) {
         long at = region.getLong(index + row * Long.BYTES);
-        return Long.compareUnsigned(at - ArrayHeader.BYTES, room) < 0 && isFull(at) ? at + distance : ofAnyRow(row);
+        return isFull(at) ? at + distance : ofAnyRow(row);
     }
 
-    /** Whether no slot is absent up to this one: both bitmaps are looked at as one number if that is wide enough. */
+    /**
+     * Whether a row starts at an offset in which no slot is absent up to this one. Both bitmaps are looked at as one number if that
+     * is wide enough. Offsets that cost an exception are those of damaged rows, and of whole ones so near to the end of a small
+     * file that rows with all slots would leave it.
+     */
     private boolean isFull(long at) {
-        return (region.getLong(at) & bitmaps) == needed && (!wide || (region.getLong(at + Long.BYTES) & needed) == 0);
+        try {
+            return (starts.getLong(at - ArrayHeader.BYTES) & bitmaps) == needed
+                    && (!wide || (region.getLong(at + Long.BYTES) & needed) == 0);
+        } catch (CorruptDataException _) {
+            return false;
+        }
     }
 
     private long ofAnyRow(long row) {
