@@ -4,6 +4,7 @@ import io.sharedbuffers.memory.MappedFile;
 import io.sharedbuffers.memory.Region;
 import io.sharedbuffers.struct.Schema;
 import io.sharedbuffers.struct.SchemaPickle;
+import io.sharedbuffers.struct.Slot;
 import io.sharedbuffers.struct.StructReader;
 import io.sharedbuffers.types.ReadContext;
 import java.util.Iterator;
@@ -229,6 +230,34 @@ public final class TypedArray<V> implements Iterable<V>, AutoCloseable {
             }
             return get(next++);
         }
+    }
+
+    /**
+     * One slot of all rows, for reading the numbers of many rows at once.
+     *
+     * @param slot the slot's name
+     * @return the column
+     * @throws IllegalArgumentException if there is no such slot; the message lists those that exist
+     * @throws io.sharedbuffers.error.SchemaMismatchException if the slot holds neither numbers nor booleans
+     */
+    public Column column(String slot) {
+        return new Column(this, header, schema.slot(slot));
+    }
+
+    /**
+     * One slot of all rows; see {@link #column(String)}.
+     *
+     * @param slot a slot of this array's {@link #schema}
+     * @return the column
+     * @throws IllegalArgumentException if the schema has no such slot
+     * @throws io.sharedbuffers.error.SchemaMismatchException if the slot holds neither numbers nor booleans
+     */
+    public Column column(Slot slot) {
+        Slot own = schema.slot(slot.name());
+        if (!own.equals(slot)) {
+            throw new IllegalArgumentException(slot + " is of another schema: this one has " + own);
+        }
+        return new Column(this, header, own);
     }
 
     /** {@return all rows in order; can be run in parallel} */

@@ -19,4 +19,16 @@ public final class NoValueException extends NoSuchElementException {
         super("slot \"" + slot + "\" is " + (unset ? "unset" : "None")
                 + " in this row: ask has() or isNull() first, or declare it as SlotValue");
     }
+
+    /**
+     * Names the slot and the row of a column.
+     *
+     * @param slot the slot's name
+     * @param unset whether it is unset, rather than {@code None}
+     * @param row index of the row
+     */
+    public NoValueException(String slot, boolean unset, long row) {
+        super("slot \"" + slot + "\" is " + (unset ? "unset" : "None") + " in row " + row
+                + ": give a number that stands for such rows");
+    }
 }

@@ -172,6 +172,10 @@ final class ShortenedReaders {
         uses.put("scan of ids", ShortenedReaders::ids);
         uses.put("scan of views", ShortenedReaders::views);
         uses.put(
+                "number of a column",
+                open -> open.views.values().column("number").getDouble(2000));
+        uses.put("column", open -> open.views.values().column("number").copy(0, new double[ROWS]));
+        uses.put(
                 "scan of copies",
                 open -> open.copies.values().stream().mapToLong(Copy::id).sum());
         uses.put(ONCE, open -> open.copies.warm());

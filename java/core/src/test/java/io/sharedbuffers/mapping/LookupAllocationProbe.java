@@ -2,6 +2,7 @@ package io.sharedbuffers.mapping;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.SharedBuffers;
+import io.sharedbuffers.array.Column;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -70,6 +71,23 @@ final class LookupAllocationProbe {
         return bytes(_ -> sum(rows), scans) / scans / ROWS;
     }
 
+    private static double bytesPerRow(Column column) {
+        double[] some = new double[256];
+        int scans = LOOKUPS / ROWS;
+        return bytes(_ -> sum(column, some), scans) / scans / ROWS;
+    }
+
+    private static double sum(Column column, double[] some) {
+        double sum = 0;
+        int rows;
+        for (long from = 0; (rows = column.copy(from, some)) > 0; from += rows) {
+            for (int i = 0; i < rows; i++) {
+                sum += some[i] - column.getDouble(from + i) + column.getDouble(from + i, 1);
+            }
+        }
+        return sum;
+    }
+
     private static double sum(Iterable<View> rows) {
         double sum = 0;
         for (View row : rows) {
@@ -117,13 +135,16 @@ final class LookupAllocationProbe {
                 boolean absent = arguments[0].endsWith("absent");
                 try (var mapping = SharedBuffers.openMapping(file, Long.class, View.class, options)) {
                     System.out.println(
-                            arguments[0].endsWith("scan")
-                                    ? bytesPerRow(mapping.values())
-                                    : bytesPerLookup(
+                            switch (arguments[0]) {
+                                case "scan" -> bytesPerRow(mapping.values());
+                                case "column" -> bytesPerRow(mapping.values().column("weight"));
+                                default ->
+                                    bytesPerLookup(
                                             absent
                                                     ? i -> mapping.get(~key(i & ROWS - 1)) == null ? 1 : 0
                                                     : i -> mapping.get(key(i & ROWS - 1))
-                                                            .weight()));
+                                                            .weight());
+                            });
                 }
             }
         } finally {

@@ -31,8 +31,9 @@ class LookupAllocationTest {
 
     @ParameterizedTest(name = "{0}")
     @Tag("slow")
-    @DisplayName("allocates nothing, whatever the key and wherever it is looked for, and in a scan")
-    @ValueSource(strings = {"number, absent", "warm number", "warm number, absent", "text", "warm text", "scan"})
+    @DisplayName("allocates nothing, whatever the key and wherever it is looked for, in a scan, and through a column")
+    @ValueSource(
+            strings = {"number, absent", "warm number", "warm number, absent", "text", "warm text", "scan", "column"})
     void allocatesNothing(String what) throws IOException, InterruptedException {
         Process probe = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

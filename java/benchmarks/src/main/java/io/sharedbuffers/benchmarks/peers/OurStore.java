@@ -2,6 +2,7 @@ package io.sharedbuffers.benchmarks.peers;
 
 import io.sharedbuffers.ReadOptions;
 import io.sharedbuffers.SharedBuffers;
+import io.sharedbuffers.array.Column;
 import io.sharedbuffers.bind.SlotType;
 import io.sharedbuffers.mapping.TypedMapping;
 import io.sharedbuffers.struct.StructView;
@@ -15,6 +16,8 @@ final class OurStore implements Contestant {
     enum Shown {
         /** Through an interface. */
         VIEW,
+        /** Through an interface, and in a scan the one slot that is asked for. */
+        COLUMN,
         /** As copies. */
         RECORD,
         /** By the names of slots. */
@@ -96,12 +99,14 @@ final class OurStore implements Contestant {
             case ID ->
                 switch (shown) {
                     case VIEW -> new Views(ids(folder, View.class), null);
+                    case COLUMN -> new Columns(ids(folder, View.class), null);
                     case RECORD -> new Records(ids(folder, Copy.class), null);
                     case DYNAMIC -> new Dynamic(ids(folder, StructView.class), null);
                 };
             case NAME ->
                 switch (shown) {
                     case VIEW -> new Views(null, names(folder, View.class));
+                    case COLUMN -> new Columns(null, names(folder, View.class));
                     case RECORD -> new Records(null, names(folder, Copy.class));
                     case DYNAMIC -> new Dynamic(null, names(folder, StructView.class));
                 };
@@ -171,6 +176,48 @@ final class OurStore implements Contestant {
         @Override
         public void close() {
             (ids == null ? names : ids).close();
+        }
+    }
+
+    /** As {@link Views}, but for a scan. */
+    private record Columns(Views views) implements Store, Reader {
+        Columns(TypedMapping<Long, View> ids, TypedMapping<String, View> names) {
+            this(new Views(ids, names));
+        }
+
+        @Override
+        public Reader reader() {
+            return this;
+        }
+
+        @Override
+        public double score(long id) {
+            return views.score(id);
+        }
+
+        @Override
+        public double score(String name) {
+            return views.score(name);
+        }
+
+        @Override
+        public Row row(long id) {
+            return views.row(id);
+        }
+
+        @Override
+        public double sum() {
+            Column scores = views.ids.values().column("score");
+            double sum = 0;
+            for (long row = 0, rows = scores.size(); row < rows; row++) {
+                sum += scores.getDouble(row);
+            }
+            return sum;
+        }
+
+        @Override
+        public void close() {
+            views.close();
         }
     }
 

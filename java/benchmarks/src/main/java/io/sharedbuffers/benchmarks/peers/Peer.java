@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 public enum Peer {
     LIMIT("the limit: flat table, by hand", "limit", LimitStore::new),
     OURS("sharedbuffers, view", "ours", () -> new OurStore(OurStore.Shown.VIEW, false)),
+    OURS_COLUMN("sharedbuffers, one column", "ours", () -> new OurStore(OurStore.Shown.COLUMN, false)),
     OURS_WARM("the same, with `warm()`", "ours", () -> new OurStore(OurStore.Shown.VIEW, true)),
     OURS_RECORD("sharedbuffers, record", "ours", () -> new OurStore(OurStore.Shown.RECORD, false)),
     OURS_RECORD_WARM("record, with `warm()`", "ours", () -> new OurStore(OurStore.Shown.RECORD, true)),
