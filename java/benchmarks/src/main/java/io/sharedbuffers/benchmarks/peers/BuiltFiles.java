@@ -32,13 +32,14 @@ record BuiltFiles(Path folder, Workload workload) {
         }
     }
 
-    /** Builds anew. */
+    /** Builds anew, when all that others have written is on the storage device: some wait until their own is. */
     Child.Outcome build(Peer peer, Keys keys) throws IOException, InterruptedException {
         Path target = of(peer, keys);
         Path mark = target.resolveSibling(keys + COMPLETE);
         Files.deleteIfExists(mark);
         delete(target);
         Files.createDirectories(target);
+        new ProcessBuilder("sync").inheritIO().start().waitFor();
         Child.Outcome outcome = Child.run(Child.java(peer, List.of(), arguments("build", peer, keys)));
         Files.createFile(mark);
         return outcome;

@@ -66,7 +66,7 @@ final class OurStore implements Contestant {
 
     @Override
     public boolean answersMany() {
-        return shown != Shown.DYNAMIC;
+        return shown == Shown.VIEW || shown == Shown.RECORD;
     }
 
     @Override

@@ -34,8 +34,8 @@ final class Report {
             - To Arrow: it has no lookups; binary search by hand stands for them. Its scan reads one column, which is what it is for.
             - To SQLite: each answer goes through JDBC and SQL.
             - To the Python original: it is Python. *Tuned* is its `getter` with a proxy that is used again.
-            - To us: 8 bytes for each row and 16 for each key of the index are fixed by the format, and so is the way from the key
-              through both to the record.
+            - To us: we alone wait until what was built is on the storage device. 8 bytes for each row and 16 for each key of the
+              index are fixed by the format, and so is the way from the key through both to the record.
             """;
 
     private Report() {}
