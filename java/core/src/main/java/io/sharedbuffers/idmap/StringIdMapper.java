@@ -15,7 +15,7 @@ import java.util.function.LongUnaryOperator;
  * 12-id-mapper).
  *
  * <p>Reads what the original calls {@code StringIdMapper}, {@code StringIdMultiMapper} and their 32-bit forms. A text stands
- * for its UTF-8 bytes. Finding an ASCII text allocates nothing.
+ * for its UTF-8 bytes. Finding one ASCII text allocates nothing.
  *
  * <p>Immutable and safe for use from any thread, as long as the memory is open.
  */
@@ -125,13 +125,12 @@ public final class StringIdMapper implements IdMapper {
      * taken for all keys before the next one, so memory is asked for all of them at a time.
      *
      * @param sought texts or byte arrays
-     * @param from position of the first one
-     * @param count how many
      * @param place tells for a row what it leads to, 0 or more; may be asked for rows of other keys, too
      * @param places takes the places of the keys from its first element on, -1 for those that there are not
      */
-    public void findPlaces(List<?> sought, int from, int count, LongUnaryOperator place, long[] places) {
-        long[] rows = hashes(sought, from, count, places);
+    public void findPlaces(List<?> sought, LongUnaryOperator place, long[] places) {
+        int count = sought.size();
+        long[] rows = hashes(sought, places);
         for (int i = 0; i < count; i++) {
             rows[i] = places[i] < 0 ? -1 : search.first(rows[i]);
         }
@@ -146,7 +145,7 @@ public final class StringIdMapper implements IdMapper {
             places[i] = rows[i] < 0 ? -1 : place.applyAsLong(rows[i]);
         }
         for (int i = 0; i < count; i++) {
-            Object key = sought.get(from + i);
+            Object key = sought.get(i);
             if (rows[i] >= 0 && !isKeyAt(keys.offset(rows[i]), key)) {
                 places[i] = key instanceof String text ? findPlace(text, place) : findPlace((byte[]) key, place);
             }
@@ -159,19 +158,20 @@ public final class StringIdMapper implements IdMapper {
      * @param known takes -1 for texts without a UTF-8 form, which are no keys, and 0 for all others
      * @return the hashes, and one element more for what has to be stored somewhere: the compiler leaves out loads of no use
      */
-    long[] hashes(List<?> sought, int from, int count, long[] known) {
+    long[] hashes(List<?> sought, long[] known) {
+        int count = sought.size();
         long[] hashes = new long[count + 1];
         long lengths = 0;
         for (int i = 0; i < count; i++) {
-            lengths += sought.get(from + i) instanceof String text ? text.length() : 0;
+            lengths += sought.get(i) instanceof String text ? text.length() : 0;
         }
         hashes[count] = lengths;
         for (int i = 0; i < count; i++) {
             known[i] = 0;
             try {
-                hashes[i] = sought.get(from + i) instanceof String text
+                hashes[i] = sought.get(i) instanceof String text
                         ? hash(width(), text)
-                        : hash(width(), (byte[]) sought.get(from + i));
+                        : hash(width(), (byte[]) sought.get(i));
             } catch (IllegalArgumentException e) {
                 known[i] = -1;
             }

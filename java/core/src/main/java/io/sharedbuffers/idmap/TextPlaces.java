@@ -128,12 +128,11 @@ public final class TextPlaces {
      * for all of them at a time.
      *
      * @param sought texts or byte arrays
-     * @param from position of the first one
-     * @param count how many
      * @param places takes the places from its first element on, -1 for keys that there are not, or {@link #ASK_INDEX}
      */
-    public void findEach(List<?> sought, int from, int count, long[] places) {
-        long[] cells = mapper.hashes(sought, from, count, places);
+    public void findEach(List<?> sought, long[] places) {
+        int count = sought.size();
+        long[] cells = mapper.hashes(sought, places);
         for (int i = 0; i < count; i++) {
             cells[i] = places[i] < 0 ? -1 : cell(cells[i]);
         }
@@ -150,7 +149,7 @@ public final class TextPlaces {
                 continue;
             }
             long place = table.second(cells[i]) & PLACE;
-            boolean found = place != 0 && mapper.isKeyAt(table.first(cells[i]) & PLACE, sought.get(from + i));
+            boolean found = place != 0 && mapper.isKeyAt(table.first(cells[i]) & PLACE, sought.get(i));
             places[i] = found ? place : ASK_INDEX;
         }
     }

@@ -107,13 +107,13 @@ final class Accelerator<K> implements AutoCloseable {
     }
 
     /** {@link #find(Object)} for several keys. */
-    void findEach(List<? extends K> sought, int from, int count, long[] found) {
+    void findEach(List<? extends K> sought, long[] found) {
         if (texts != null) {
-            texts.findEach(sought, from, count, found);
+            texts.findEach(sought, found);
             return;
         }
-        for (int i = 0; i < count; i++) {
-            found[i] = find(sought.get(from + i));
+        for (int i = 0; i < sought.size(); i++) {
+            found[i] = find(sought.get(i));
         }
     }
 

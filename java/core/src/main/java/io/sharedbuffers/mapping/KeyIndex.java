@@ -42,14 +42,12 @@ public interface KeyIndex<K> {
      * Where the first rows of several keys lead to.
      *
      * @param sought the keys
-     * @param from position of the first one
-     * @param count how many
      * @param place tells for a row what it leads to, 0 or more; may be asked for rows of other keys, too
      * @param places takes the places of the keys from its first element on, -1 for those that there are not
      */
-    default void findPlaces(List<? extends K> sought, int from, int count, LongUnaryOperator place, long[] places) {
-        for (int i = 0; i < count; i++) {
-            places[i] = findPlace(sought.get(from + i), place);
+    default void findPlaces(List<? extends K> sought, LongUnaryOperator place, long[] places) {
+        for (int i = 0; i < sought.size(); i++) {
+            places[i] = findPlace(sought.get(i), place);
         }
     }
 

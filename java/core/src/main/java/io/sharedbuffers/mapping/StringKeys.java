@@ -26,9 +26,8 @@ final class StringKeys {
         }
 
         @Override
-        public void findPlaces(
-                List<? extends String> sought, int from, int count, LongUnaryOperator place, long[] places) {
-            mapper.findPlaces(sought, from, count, place, places);
+        public void findPlaces(List<? extends String> sought, LongUnaryOperator place, long[] places) {
+            mapper.findPlaces(sought, place, places);
         }
 
         @Override
@@ -73,9 +72,8 @@ final class StringKeys {
         }
 
         @Override
-        public void findPlaces(
-                List<? extends byte[]> sought, int from, int count, LongUnaryOperator place, long[] places) {
-            mapper.findPlaces(sought, from, count, place, places);
+        public void findPlaces(List<? extends byte[]> sought, LongUnaryOperator place, long[] places) {
+            mapper.findPlaces(sought, place, places);
         }
 
         @Override

@@ -17,6 +17,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -211,8 +213,9 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * The objects of many whole-number keys, in less time than as many calls of {@link #get(long)} take: many are on their way
      * from memory at once.
      *
-     * <p>Up to 128 keys are looked up before the first of them is answered. What is wrong with the file at one of
-     * them is told in place of those answers; what {@code answers} throws ends the call.
+     * <p>Up to 128 keys are looked up before the first of them is answered, and their objects are asked for with the memory behind
+     * them. What is wrong with the file at one of them, or with that memory in a file that was shortened, is told in place of
+     * those answers; what {@code answers} throws ends the call.
      *
      * @param keys the keys, in any order and as often as wanted; numbers from 2⁶³ on by their bits
      * @param answers takes the answers, in the order of the keys
@@ -227,10 +230,21 @@ public final class TypedMapping<K, V> implements AutoCloseable {
      * The objects of many keys, as {@link #getEach(long[], Answers)} finds them.
      *
      * @param keys the keys, in any order and as often as wanted
-     * @param answers takes the answers, in the order of the keys
+     * @param answers takes the answers, in the order in which the keys are iterated
      */
-    public void getEach(List<? extends K> keys, Answers<? super V> answers) {
-        lookahead.each(keys.size(), (from, count, offsets) -> locate(keys, from, count, offsets), answers);
+    public void getEach(Collection<? extends K> keys, Answers<? super V> answers) {
+        Iterator<? extends K> next = keys.iterator();
+        List<K> some = new ArrayList<>(Math.min(keys.size(), Lookahead.OBJECTS));
+        lookahead.each(
+                keys.size(),
+                (_, count, offsets) -> {
+                    some.clear();
+                    for (int i = 0; i < count; i++) {
+                        some.add(next.next());
+                    }
+                    locate(some, offsets);
+                },
+                answers);
     }
 
     /**
@@ -302,16 +316,16 @@ public final class TypedMapping<K, V> implements AutoCloseable {
         }
     }
 
-    private void locate(List<? extends K> sought, int from, int count, long[] offsets) {
+    private void locate(List<K> sought, long[] offsets) {
         Accelerator<K> warm = accelerator;
         if (warm == null) {
-            keys.findPlaces(sought, from, count, place, offsets);
+            keys.findPlaces(sought, place, offsets);
         } else {
-            warm.findEach(sought, from, count, offsets);
+            warm.findEach(sought, offsets);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < sought.size(); i++) {
             offsets[i] = offsets[i] == TextPlaces.ASK_INDEX
-                    ? known(keys.findPlace(sought.get(from + i), place))
+                    ? known(keys.findPlace(sought.get(i), place))
                     : known(offsets[i]);
         }
     }

@@ -19,8 +19,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -215,6 +217,34 @@ class GetEachTest {
             long[] keys = IntStream.range(0, 100).asLongStream().toArray();
             mapping.getEach(keys, (i, row) -> assertEquals(mapping.get(keys[i]), row));
         }
+    }
+
+    @Test
+    @DisplayName("takes the keys of any collection, each once")
+    void anyCollection() throws IOException {
+        List<String> asked = new ArrayList<>();
+        Iterable<String> keys = () -> IntStream.range(0, 300)
+                .mapToObj(GetEachTest::text)
+                .peek(asked::add)
+                .iterator();
+        try (var mapping = SharedBuffers.openMapping(texts(), String.class, Row.class)) {
+            Told<Row> told = new Told<>();
+            mapping.getEach(
+                    new AbstractCollection<>() {
+                        @Override
+                        public Iterator<String> iterator() {
+                            return keys.iterator();
+                        }
+
+                        @Override
+                        public int size() {
+                            return 300;
+                        }
+                    },
+                    told);
+            assertEquals(IntStream.range(0, 300).mapToObj(GetEachTest::row).toList(), told.values);
+        }
+        assertEquals(IntStream.range(0, 300).mapToObj(GetEachTest::text).toList(), asked);
     }
 
     @Test
