@@ -75,8 +75,7 @@ public final class Column {
     public double getDouble(long row) {
         Objects.checkIndex(row, size);
         try {
-            long at = place(row);
-            return wide ? region.getDouble(at) : narrow(at, row);
+            return number(place(row), row);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
@@ -95,13 +94,14 @@ public final class Column {
         Objects.checkIndex(row, size);
         try {
             long at = places.of(row);
-            if (at < 0) {
-                return absent;
-            }
-            return wide ? region.getDouble(at) : narrow(at, row);
+            return at < 0 ? absent : number(at, row);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
+    }
+
+    private double number(long at, long row) {
+        return wide ? region.getDouble(at) : narrow(at, row);
     }
 
     private double narrow(long at, long row) {
@@ -162,7 +162,7 @@ public final class Column {
      *
      * @param from index of the first row; may be the number of rows
      * @param into receives a number for each row, from its start
-     * @return how many rows there were: as many as the array is long, fewer only if these were the last, 0 behind them
+     * @return how many rows there were: as many as the array is long, fewer only if these were the last, and none behind them
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws io.sharedbuffers.error.NoValueException if the slot of a row is unset or {@code None}
      * @throws ArithmeticException if there is no {@code double} of a row's value
@@ -177,7 +177,7 @@ public final class Column {
      * @param from index of the first row; may be the number of rows
      * @param into receives a number for each row, from its start
      * @param absent what it receives for rows in which the slot is unset or {@code None}
-     * @return how many rows there were: as many as the array is long, fewer only if these were the last, 0 behind them
+     * @return how many rows there were: as many as the array is long, fewer only if these were the last, and none behind them
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws ArithmeticException if there is no {@code double} of a row's value
      */
@@ -190,7 +190,7 @@ public final class Column {
      *
      * @param from index of the first row; may be the number of rows
      * @param into receives a number for each row, from its start
-     * @return how many rows there were: as many as the array is long, fewer only if these were the last, 0 behind them
+     * @return how many rows there were: as many as the array is long, fewer only if these were the last, and none behind them
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws io.sharedbuffers.error.NoValueException if the slot of a row is unset or {@code None}
      * @throws ArithmeticException if the number of a row is 2⁶³ or more
@@ -206,7 +206,7 @@ public final class Column {
      * @param from index of the first row; may be the number of rows
      * @param into receives a number for each row, from its start
      * @param absent what it receives for rows in which the slot is unset or {@code None}
-     * @return how many rows there were: as many as the array is long, fewer only if these were the last, 0 behind them
+     * @return how many rows there were: as many as the array is long, fewer only if these were the last, and none behind them
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws ArithmeticException if the number of a row is 2⁶³ or more
      * @throws SchemaMismatchException if the slot holds floating-point numbers
@@ -220,7 +220,7 @@ public final class Column {
      *
      * @param from index of the first row; may be the number of rows
      * @param into receives a number for each row, from its start
-     * @return how many rows there were: as many as the array is long, fewer only if these were the last, 0 behind them
+     * @return how many rows there were: as many as the array is long, fewer only if these were the last, and none behind them
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws io.sharedbuffers.error.NoValueException if the slot of a row is unset or {@code None}
      * @throws ArithmeticException if the number of a row is no {@code int}
@@ -236,7 +236,7 @@ public final class Column {
      * @param from index of the first row; may be the number of rows
      * @param into receives a number for each row, from its start
      * @param absent what it receives for rows in which the slot is unset or {@code None}
-     * @return how many rows there were: as many as the array is long, fewer only if these were the last, 0 behind them
+     * @return how many rows there were: as many as the array is long, fewer only if these were the last, and none behind them
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws ArithmeticException if the number of a row is no {@code int}
      * @throws SchemaMismatchException if the slot holds floating-point numbers
@@ -248,13 +248,7 @@ public final class Column {
     private int copy(long from, double[] into, boolean required, double absent) {
         int count = count(from, into.length);
         try {
-            if (wide) {
-                copyDoubles(from, into, count, required, absent);
-            } else if (type == ScalarType.FLOAT32) {
-                copyFloats(from, into, count, required, absent);
-            } else {
-                copyWhole(from, into, count, required, absent);
-            }
+            copyAll(from, into, count, required, absent);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
@@ -265,7 +259,7 @@ public final class Column {
         checkWhole();
         int count = count(from, into.length);
         try {
-            copyWhole(from, into, count, required, absent);
+            copyAll(from, into, count, required, absent);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
@@ -276,7 +270,7 @@ public final class Column {
         checkWhole();
         int count = count(from, into.length);
         try {
-            copyWhole(from, into, count, required, absent);
+            copyAll(from, into, count, required, absent);
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
@@ -311,11 +305,11 @@ public final class Column {
         }
     }
 
-    private void copyDoubles(long from, double[] into, int count, boolean required, double absent) {
+    private void copyAll(long from, double[] into, int count, boolean required, double absent) {
         for (int i = 0; i < count; i++) {
             long at = places.of(from + i);
             if (at >= 0) {
-                into[i] = region.getDouble(at);
+                into[i] = number(at, from + i);
             } else {
                 checkAbsence(required, from + i);
                 into[i] = absent;
@@ -323,31 +317,7 @@ public final class Column {
         }
     }
 
-    private void copyFloats(long from, double[] into, int count, boolean required, double absent) {
-        for (int i = 0; i < count; i++) {
-            long at = places.of(from + i);
-            if (at >= 0) {
-                into[i] = region.getFloat(at);
-            } else {
-                checkAbsence(required, from + i);
-                into[i] = absent;
-            }
-        }
-    }
-
-    private void copyWhole(long from, double[] into, int count, boolean required, double absent) {
-        for (int i = 0; i < count; i++) {
-            long at = places.of(from + i);
-            if (at >= 0) {
-                into[i] = whole.asDouble(at, from + i);
-            } else {
-                checkAbsence(required, from + i);
-                into[i] = absent;
-            }
-        }
-    }
-
-    private void copyWhole(long from, long[] into, int count, boolean required, long absent) {
+    private void copyAll(long from, long[] into, int count, boolean required, long absent) {
         for (int i = 0; i < count; i++) {
             long at = places.of(from + i);
             if (at >= 0) {
@@ -359,7 +329,7 @@ public final class Column {
         }
     }
 
-    private void copyWhole(long from, int[] into, int count, boolean required, int absent) {
+    private void copyAll(long from, int[] into, int count, boolean required, int absent) {
         for (int i = 0; i < count; i++) {
             long at = places.of(from + i);
             if (at >= 0) {

@@ -3,6 +3,7 @@ package io.sharedbuffers.types;
 import io.sharedbuffers.memory.Limits;
 import io.sharedbuffers.memory.Region;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +55,7 @@ public record ReadContext(TypeRegistry types, Limits limits, Supplier<ZoneId> cl
      * @return a copy that differs in the zone
      */
     public ReadContext in(ZoneId other) {
+        Objects.requireNonNull(other);
         return new ReadContext(types, limits, () -> other, depth);
     }
 

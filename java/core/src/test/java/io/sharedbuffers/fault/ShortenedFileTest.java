@@ -61,7 +61,7 @@ class ShortenedFileTest {
                 ChildJvm.of(ShortenedReaders.class, List.of(option), folder.toString(), Integer.toString(before)));
         List<String> lines = output.lines().toList();
         assertEquals("exit code 0", lines.getLast(), output);
-        assertEquals(29, lines.size(), output);
+        assertEquals(30, lines.size(), output);
         for (String line : lines.subList(0, lines.size() - 1)) {
             String way = line.substring(0, line.indexOf(':'));
             if (line.contains(": InternalError")) {

@@ -147,6 +147,12 @@ final class ShortenedReaders {
         uses.put("look-up of a copy", open -> open.copies.get(open.key()));
         uses.put("dynamic look-up", open -> open.dynamic.get(open.key()));
         uses.put("membership", open -> open.views.containsKey(open.key()));
+        uses.put("look-up of many", open -> {
+            List<String> keys =
+                    IntStream.range(0, 100).mapToObj(_ -> open.key()).toList();
+            open.views.getEach(keys, (_, row) -> row.name());
+            return null;
+        });
         uses.put("all of a key", open -> open.views.getAll(open.key()));
         uses.put("id", open -> open.ids.get((ROWS - 1 - open.next++ % 1000) * 5L));
         uses.put(
