@@ -93,6 +93,23 @@ class ColumnTest {
         return all;
     }
 
+    @Test
+    @DisplayName("names the row whose number does not fit, wherever it begins to copy")
+    void unfitRow() throws IOException {
+        BigInteger large = BigInteger.ONE.shiftLeft(63).add(BigInteger.ONE);
+        try (var rows = build(ScalarType.UINT64, 1, 2, 3, large, 5)) {
+            Column column = rows.column("n");
+            for (Executable copy : List.<Executable>of(
+                    () -> column.copy(1, new long[4]),
+                    () -> column.copy(1, new int[4]),
+                    () -> column.copy(1, new double[4]),
+                    () -> column.getLong(3))) {
+                String message = assertThrows(ArithmeticException.class, copy).getMessage();
+                assertTrue(message.contains("slot \"n\" of row 3 of "), message);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UINT8, 0, 1, 255",
@@ -200,7 +217,10 @@ class ColumnTest {
             Column column = rows.column("n");
             assertArrayEquals(numbers, doubles(column));
             for (Executable copy : List.<Executable>of(
-                    () -> column.copy(0, new long[1]), () -> column.copy(0, new int[1], 0), () -> column.getLong(0))) {
+                    () -> column.copy(0, new long[1]),
+                    () -> column.copy(0, new int[1], 0),
+                    () -> column.getLong(0),
+                    () -> column.getLong(0, 0))) {
                 String message =
                         assertThrows(SchemaMismatchException.class, copy).getMessage();
                 assertTrue(message.contains("expected whole numbers in slot \"n\""), message);
