@@ -248,33 +248,57 @@ public final class Column {
     private int copy(long from, double[] into, boolean required, double absent) {
         int count = count(from, into.length);
         try {
-            copyAll(from, into, count, required, absent);
+            for (int i = 0; i < count; i++) {
+                long at = places.of(from + i);
+                if (at >= 0) {
+                    into[i] = number(at, from + i);
+                } else {
+                    checkAbsence(required, from + i);
+                    into[i] = absent;
+                }
+            }
+            return count;
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
-        return count;
     }
 
     private int copy(long from, long[] into, boolean required, long absent) {
         checkWhole();
         int count = count(from, into.length);
         try {
-            copyAll(from, into, count, required, absent);
+            for (int i = 0; i < count; i++) {
+                long at = places.of(from + i);
+                if (at >= 0) {
+                    into[i] = whole.asLong(at, from + i);
+                } else {
+                    checkAbsence(required, from + i);
+                    into[i] = absent;
+                }
+            }
+            return count;
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
-        return count;
     }
 
     private int copy(long from, int[] into, boolean required, int absent) {
         checkWhole();
         int count = count(from, into.length);
         try {
-            copyAll(from, into, count, required, absent);
+            for (int i = 0; i < count; i++) {
+                long at = places.of(from + i);
+                if (at >= 0) {
+                    into[i] = whole.asInt(at, from + i);
+                } else {
+                    checkAbsence(required, from + i);
+                    into[i] = absent;
+                }
+            }
+            return count;
         } catch (InternalError e) {
             throw region.unreadable(e);
         }
-        return count;
     }
 
     private int count(long from, int room) {
@@ -302,42 +326,6 @@ public final class Column {
     private void checkAbsence(boolean required, long row) {
         if (required) {
             throw places.noValue(row);
-        }
-    }
-
-    private void copyAll(long from, double[] into, int count, boolean required, double absent) {
-        for (int i = 0; i < count; i++) {
-            long at = places.of(from + i);
-            if (at >= 0) {
-                into[i] = number(at, from + i);
-            } else {
-                checkAbsence(required, from + i);
-                into[i] = absent;
-            }
-        }
-    }
-
-    private void copyAll(long from, long[] into, int count, boolean required, long absent) {
-        for (int i = 0; i < count; i++) {
-            long at = places.of(from + i);
-            if (at >= 0) {
-                into[i] = whole.asLong(at, from + i);
-            } else {
-                checkAbsence(required, from + i);
-                into[i] = absent;
-            }
-        }
-    }
-
-    private void copyAll(long from, int[] into, int count, boolean required, int absent) {
-        for (int i = 0; i < count; i++) {
-            long at = places.of(from + i);
-            if (at >= 0) {
-                into[i] = whole.asInt(at, from + i);
-            } else {
-                checkAbsence(required, from + i);
-                into[i] = absent;
-            }
         }
     }
 

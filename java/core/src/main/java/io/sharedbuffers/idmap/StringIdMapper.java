@@ -313,16 +313,9 @@ public final class StringIdMapper implements IdMapper {
         return width == IndexWidth.U64 ? XxHash64.hash(key) : Integer.toUnsignedLong(XxHash32.hash(key));
     }
 
-    boolean isKeyAt(long offset, String key) {
-        return keys.isAt(offset, key);
-    }
-
+    /** Whether a text or byte array equals the key at an offset that {@link #keyOffset} has told. */
     boolean isKeyAt(long offset, Object key) {
         return key instanceof String text ? keys.isAt(offset, text) : keys.isAt(offset, (byte[]) key);
-    }
-
-    boolean isKeyAt(long offset, byte[] key) {
-        return keys.isAt(offset, key);
     }
 
     private long sameHash(long row) {

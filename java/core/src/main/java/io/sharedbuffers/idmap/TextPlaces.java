@@ -100,12 +100,7 @@ public final class TextPlaces {
         } catch (IllegalArgumentException e) {
             return -1;
         }
-        long cell = cell(hash);
-        if (cell < 0) {
-            return -1;
-        }
-        long place = table.second(cell) & PLACE;
-        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+        return place(cell(hash), key);
     }
 
     /**
@@ -115,12 +110,7 @@ public final class TextPlaces {
      * @return the place, -1 if there is none, or {@link #ASK_INDEX}
      */
     public long find(byte[] key) {
-        long cell = cell(StringIdMapper.hash(mapper.width(), key));
-        if (cell < 0) {
-            return -1;
-        }
-        long place = table.second(cell) & PLACE;
-        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
+        return place(cell(StringIdMapper.hash(mapper.width(), key)), key);
     }
 
     /**
@@ -144,14 +134,16 @@ public final class TextPlaces {
         }
         cells[count] = asked;
         for (int i = 0; i < count; i++) {
-            if (cells[i] < 0) {
-                places[i] = -1;
-                continue;
-            }
-            long place = table.second(cells[i]) & PLACE;
-            boolean found = place != 0 && mapper.isKeyAt(table.first(cells[i]) & PLACE, sought.get(i));
-            places[i] = found ? place : ASK_INDEX;
+            places[i] = place(cells[i], sought.get(i));
         }
+    }
+
+    private long place(long cell, Object key) {
+        if (cell < 0) {
+            return -1;
+        }
+        long place = table.second(cell) & PLACE;
+        return place != 0 && mapper.isKeyAt(table.first(cell) & PLACE, key) ? place : ASK_INDEX;
     }
 
     /** The cell whose key may have this hash, -1 if there is none. */
