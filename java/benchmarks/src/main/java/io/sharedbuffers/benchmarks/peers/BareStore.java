@@ -110,8 +110,9 @@ final class BareStore implements Contestant {
             boolean wide = (file.get(ValueLayout.JAVA_BYTE, list) | 0x20) == 'h';
             int[] tags = new int[3];
             for (int t = 0; t < 3; t++) {
-                tags[t] =
-                        wide ? file.get(SHORT, list + 4 + 2 * t) : file.get(ValueLayout.JAVA_BYTE, list + 4 + t) & 0xFF;
+                tags[t] = wide
+                        ? file.get(SHORT, list + 4 + 2 * t)
+                        : file.get(ValueLayout.JAVA_BYTE, list + 4 + t) & 0xFF;
             }
             return new Row(
                     new String(name, StandardCharsets.ISO_8859_1),

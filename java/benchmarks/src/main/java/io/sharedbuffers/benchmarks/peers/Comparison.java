@@ -140,10 +140,8 @@ public final class Comparison {
         for (int round = 1; round <= rounds; round++) {
             System.out.println("asking, round " + round + " of " + rounds);
             for (Peer peer : peers) {
-                for (String question : QUESTIONS.split("\\|")) {
-                    questions.ask(peer, question, 1, figures);
-                }
-                for (String question : peer.contestant().answersMany() ? MANY.split("\\|") : new String[0]) {
+                String asked = peer.contestant().answersMany() ? QUESTIONS + "|" + MANY : QUESTIONS;
+                for (String question : asked.split("\\|")) {
                     questions.ask(peer, question, 1, figures);
                 }
                 for (int threads : THREADS) {

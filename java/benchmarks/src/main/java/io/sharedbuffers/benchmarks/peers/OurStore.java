@@ -121,7 +121,15 @@ final class OurStore implements Contestant {
         return SharedBuffers.openMapping(file(folder), String.class, type, options);
     }
 
-    private record Views(TypedMapping<Long, View> ids, TypedMapping<String, View> names) implements Store, Reader {
+    private static class Views implements Store, Reader {
+        final TypedMapping<Long, View> ids;
+        private final TypedMapping<String, View> names;
+
+        Views(TypedMapping<Long, View> ids, TypedMapping<String, View> names) {
+            this.ids = ids;
+            this.names = names;
+        }
+
         @Override
         public Reader reader() {
             return this;
@@ -180,44 +188,19 @@ final class OurStore implements Contestant {
     }
 
     /** As {@link Views}, but for a scan. */
-    private record Columns(Views views) implements Store, Reader {
+    private static final class Columns extends Views {
         Columns(TypedMapping<Long, View> ids, TypedMapping<String, View> names) {
-            this(new Views(ids, names));
-        }
-
-        @Override
-        public Reader reader() {
-            return this;
-        }
-
-        @Override
-        public double score(long id) {
-            return views.score(id);
-        }
-
-        @Override
-        public double score(String name) {
-            return views.score(name);
-        }
-
-        @Override
-        public Row row(long id) {
-            return views.row(id);
+            super(ids, names);
         }
 
         @Override
         public double sum() {
-            Column scores = views.ids.values().column("score");
+            Column scores = ids.values().column("score");
             double sum = 0;
             for (long row = 0, rows = scores.size(); row < rows; row++) {
                 sum += scores.getDouble(row);
             }
             return sum;
-        }
-
-        @Override
-        public void close() {
-            views.close();
         }
     }
 
